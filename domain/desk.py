@@ -1,0 +1,180 @@
+"""The property company as the desk file describes it: communities, teams, categories, promises."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.errors import UnknownCommunity
+from domain.language import Localized
+from domain.ticket import Severity, TicketKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Building:
+    """A building with the units (单元) it has; a building without units has an empty tuple."""
+
+    code: str
+    name: Localized
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmergencyNumber:
+    """A number to call first, such as the duty desk or 119, in the order it is shown."""
+
+    label: Localized
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DailySpan:
+    """A span of local time that returns every day and may pass midnight (21:00 to 08:00)."""
+
+    start: time
+    end: time
+
+    def holds(self, moment: time) -> bool:
+        """Whether a local time of day lies in the span; its end does not."""
+        if self.start <= self.end:
+            return self.start <= moment < self.end
+        return moment >= self.start or moment < self.end
+
+    def next_outside(self, moment: datetime, zone: ZoneInfo) -> datetime:
+        """Return ``moment`` itself, or, when it lies in the span, the span's end after it."""
+        local = moment.astimezone(zone)
+        if self.start == self.end or not self.holds(local.time()):
+            return moment
+        end = local.replace(
+            hour=self.end.hour, minute=self.end.minute, second=0, microsecond=0, fold=0
+        )
+        if end <= local:
+            end += timedelta(days=1)
+        return end.astimezone(moment.tzinfo)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """One of the teams that do the work (S-064), or the service centre."""
+
+    code: str
+    name: Localized
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """What a report is about, who deals with it and what is promised for it.
+
+    ``accept_within`` and ``finish_within`` are the promises; a red ticket is promised
+    ``Desk.emergency_accept_within`` instead. ``advice`` is what the owner can do meanwhile.
+    """
+
+    code: str
+    name: Localized
+    kinds: frozenset[TicketKind]
+    team: str
+    severity: Severity
+    accept_within: timedelta
+    finish_within: timedelta
+    advice: Localized | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emergency:
+    """A kind of emergency: what the owner is told first and who is called (S-088)."""
+
+    code: str
+    name: Localized
+    team: str
+    safety: Localized
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Community:
+    """One residential community (小区)."""
+
+    code: str
+    name: Localized
+    timezone: ZoneInfo
+    buildings: tuple[Building, ...]
+    emergency_numbers: tuple[EmergencyNumber, ...]
+    quiet_hours: DailySpan
+    office_hours: DailySpan
+    centre_phone: str
+
+    def building(self, code: str) -> Building | None:
+        """Return a building by its code."""
+        return next((found for found in self.buildings if found.code == code), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpRules:
+    """When the owner is asked after the work, and how silence is handled (S-098).
+
+    The three spans follow each other: the end of the work, the question, the reminder, the call
+    by a colleague. A score at or below ``reopen_at_or_below`` reopens the ticket; 0 never does.
+    """
+
+    ask_after: timedelta
+    remind_after: timedelta
+    call_after: timedelta
+    reopen_at_or_below: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The whole company, read once from the desk file."""
+
+    company: Localized
+    communities: tuple[Community, ...]
+    teams: tuple[Team, ...]
+    categories: tuple[Category, ...]
+    emergencies: tuple[Emergency, ...]
+    facts: Mapping[str, str | Mapping[str, str]]
+    follow_up: FollowUpRules
+    emergency_accept_within: timedelta
+    consent_version: str
+
+    def community(self, code: str) -> Community:
+        """Return a community.
+
+        Raises:
+            UnknownCommunity: The desk file has none of that code.
+        """
+        for found in self.communities:
+            if found.code == code:
+                return found
+        raise UnknownCommunity(code)
+
+    def team(self, code: str) -> Team | None:
+        """Return a team by its code."""
+        return next((found for found in self.teams if found.code == code), None)
+
+    def category(self, code: str) -> Category | None:
+        """Return a category by its code."""
+        return next((found for found in self.categories if found.code == code), None)
+
+    def emergency(self, code: str) -> Emergency | None:
+        """Return an emergency kind by its code."""
+        return next((found for found in self.emergencies if found.code == code), None)
+
+    def categories_for(self, kind: TicketKind) -> tuple[Category, ...]:
+        """Return the categories that a kind of report can have, in the desk file's order."""
+        return tuple(found for found in self.categories if kind in found.kinds)
+
+    def promise(
+        self, category: Category | None, severity: Severity, now: datetime
+    ) -> tuple[datetime, datetime]:
+        """Return until when a new ticket is promised to be (accepted, finished)."""
+        accept = category.accept_within if category else DEFAULT_ACCEPT_WITHIN
+        finish = category.finish_within if category else DEFAULT_FINISH_WITHIN
+        if severity is Severity.RED:
+            accept = min(accept, self.emergency_accept_within)
+        return now + accept, now + finish
+
+
+DEFAULT_ACCEPT_WITHIN = timedelta(hours=2)
+"""First reply where a category sets none: two hours (S-080)."""
+
+DEFAULT_FINISH_WITHIN = timedelta(hours=72)
+"""End of the work where a category sets none: 72 hours (S-078)."""

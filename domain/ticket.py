@@ -1,0 +1,402 @@
+"""A ticket: its life as one explicit map, and the rules that move it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from domain.errors import AlreadyAccepted, NotAllowed, WrongStatus
+from domain.people import HouseId, PersonId, StaffId
+
+TicketId = NewType("TicketId", int)
+
+
+class TicketKind(StrEnum):
+    """What an owner wants of the desk (S-012)."""
+
+    REPAIR = "repair"
+    COMPLAINT = "complaint"
+    SUGGESTION = "suggestion"
+    PRAISE = "praise"
+    QUESTION = "question"
+    EMERGENCY = "emergency"
+
+
+class Severity(StrEnum):
+    """Red: emergency; yellow: damage or danger may follow; green: normal (S-087)."""
+
+    RED = "red"
+    YELLOW = "yellow"
+    GREEN = "green"
+
+
+class Channel(StrEnum):
+    """How a report reached the desk (S-005)."""
+
+    CHAT = "chat"
+    PHONE = "phone"
+    COUNTER = "counter"
+    IN_PERSON = "in_person"
+
+
+class Status(StrEnum):
+    """Where a ticket stands."""
+
+    FILED = "filed"
+    DISPATCHED = "dispatched"
+    ACCEPTED = "accepted"
+    WORKING = "working"
+    HELD = "held"
+    DONE = "done"
+    CONFIRMED = "confirmed"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+OPEN_STATUSES = frozenset(
+    {Status.FILED, Status.DISPATCHED, Status.ACCEPTED, Status.WORKING, Status.HELD}
+)
+"""The statuses in which somebody still has work to do."""
+
+
+class Action(StrEnum):
+    """What somebody does to a ticket; also the kind of its timeline entry."""
+
+    FILE = "file"
+    DISPATCH = "dispatch"
+    ACCEPT = "accept"
+    ASSIGN = "assign"
+    DECLINE = "decline"
+    TRANSFER = "transfer"
+    ARRIVE = "arrive"
+    HOLD = "hold"
+    RESUME = "resume"
+    FINISH = "finish"
+    CONFIRM = "confirm"
+    REOPEN = "reopen"
+    CLOSE = "close"
+    CANCEL = "cancel"
+    URGE = "urge"
+    ESCALATE = "escalate"
+    RATE = "rate"
+    NOTE = "note"
+    OWNER_MESSAGE = "owner_message"
+    STAFF_MESSAGE = "staff_message"
+    ATTACH = "attach"
+    OVERDUE = "overdue"
+    REVEAL = "reveal"
+    CALL_TASK = "call_task"
+    CALLED = "called"
+
+
+class Outcome(StrEnum):
+    """How the work honestly ended; silence of the owner is none of these."""
+
+    FIXED = "fixed"
+    CANNOT_FIX = "cannot_fix"
+    NOT_OURS = "not_ours"
+    NOT_HOME = "not_home"
+    WITHDRAWN = "withdrawn"
+
+
+TRANSITIONS: Mapping[tuple[Status, Action], Status] = {
+    (Status.FILED, Action.DISPATCH): Status.DISPATCHED,
+    (Status.FILED, Action.TRANSFER): Status.DISPATCHED,
+    (Status.FILED, Action.ASSIGN): Status.ACCEPTED,
+    (Status.FILED, Action.CANCEL): Status.CANCELLED,
+    (Status.DISPATCHED, Action.ACCEPT): Status.ACCEPTED,
+    (Status.DISPATCHED, Action.ASSIGN): Status.ACCEPTED,
+    (Status.DISPATCHED, Action.DECLINE): Status.FILED,
+    (Status.DISPATCHED, Action.TRANSFER): Status.DISPATCHED,
+    (Status.DISPATCHED, Action.CANCEL): Status.CANCELLED,
+    (Status.ACCEPTED, Action.ASSIGN): Status.ACCEPTED,
+    (Status.ACCEPTED, Action.DECLINE): Status.DISPATCHED,
+    (Status.ACCEPTED, Action.TRANSFER): Status.DISPATCHED,
+    (Status.ACCEPTED, Action.ARRIVE): Status.WORKING,
+    (Status.ACCEPTED, Action.HOLD): Status.HELD,
+    (Status.ACCEPTED, Action.FINISH): Status.DONE,
+    (Status.ACCEPTED, Action.CANCEL): Status.CANCELLED,
+    (Status.WORKING, Action.DECLINE): Status.DISPATCHED,
+    (Status.WORKING, Action.TRANSFER): Status.DISPATCHED,
+    (Status.WORKING, Action.HOLD): Status.HELD,
+    (Status.WORKING, Action.FINISH): Status.DONE,
+    (Status.WORKING, Action.CANCEL): Status.CANCELLED,
+    (Status.HELD, Action.RESUME): Status.ACCEPTED,
+    (Status.HELD, Action.TRANSFER): Status.DISPATCHED,
+    (Status.HELD, Action.FINISH): Status.DONE,
+    (Status.HELD, Action.CANCEL): Status.CANCELLED,
+    (Status.DONE, Action.CONFIRM): Status.CONFIRMED,
+    (Status.DONE, Action.CLOSE): Status.CLOSED,
+    (Status.DONE, Action.REOPEN): Status.DISPATCHED,
+    (Status.CONFIRMED, Action.CLOSE): Status.CLOSED,
+    (Status.CONFIRMED, Action.REOPEN): Status.DISPATCHED,
+    (Status.CLOSED, Action.REOPEN): Status.DISPATCHED,
+}
+"""Every change of status that is allowed. What is not here is refused."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where it is: a home, or a spot in public described in words."""
+
+    community: str
+    house_id: HouseId | None = None
+    spot: str = ""
+
+    @property
+    def public(self) -> bool:
+        """Whether the place is a public one."""
+        return self.house_id is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketEvent:
+    """One line of a ticket's timeline, and what reactions are made from.
+
+    Exactly one of ``person_id`` (an owner acted) and ``staff_id`` (a colleague acted) is set, or
+    neither, when the desk itself acted. ``detail`` holds what the kind of event needs beside
+    ``text``: an outcome, a team, a score, an until.
+    """
+
+    kind: Action
+    at: datetime
+    person_id: PersonId | None = None
+    staff_id: StaffId | None = None
+    before: Status | None = None
+    after: Status | None = None
+    text: str = ""
+    detail: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class By:
+    """Who moves a ticket: an owner, a colleague, or (neither set) the desk itself."""
+
+    person_id: PersonId | None = None
+    staff_id: StaffId | None = None
+
+
+DESK = By()
+"""The desk itself, when a timer fires."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Ticket:
+    """The aggregate. ``version`` decides races; ``cycle`` counts from 1 and grows on reopening.
+
+    ``id``, ``number`` and ``version`` are given by storage; a ticket that was not stored has 0.
+    Times are aware UTC. The ``first_…`` times are those of the first cycle, which the figures are
+    made from; the others begin anew when the ticket is reopened. ``assignee`` stays set then,
+    so that the same worker is asked first.
+    """
+
+    kind: TicketKind
+    place: Place
+    category: str
+    severity: Severity
+    description: str
+    channel: Channel
+    reporter: PersonId
+    verified: bool
+    draft_key: str
+    filed_at: datetime
+    accept_by: datetime
+    finish_by: datetime
+    id: TicketId = TicketId(0)
+    number: int = 0
+    version: int = 0
+    status: Status = Status.FILED
+    team: str | None = None
+    assignee: StaffId | None = None
+    visit_wish: str = ""
+    logged_by: StaffId | None = None
+    tier: int = 1
+    cycle: int = 1
+    outcome: Outcome | None = None
+    hold_until: datetime | None = None
+    dispatched_at: datetime | None = None
+    accepted_at: datetime | None = None
+    arrived_at: datetime | None = None
+    done_at: datetime | None = None
+    confirmed_at: datetime | None = None
+    closed_at: datetime | None = None
+    first_accept_by: datetime | None = None
+    first_finish_by: datetime | None = None
+    first_accepted_at: datetime | None = None
+    first_done_at: datetime | None = None
+    urged_at: datetime | None = None
+    reopened: int = 0
+    score: int | None = None
+    _events: list[TicketEvent] = field(default_factory=list)
+
+    @property
+    def code(self) -> str:
+        """The number people say aloud, such as R-1027."""
+        return f"R-{self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has work to do."""
+        return self.status in OPEN_STATUSES
+
+    def allows(self, action: Action) -> bool:
+        """Whether the map allows the action now."""
+        return (self.status, action) in TRANSITIONS
+
+    @property
+    def pending_events(self) -> tuple[TicketEvent, ...]:
+        """What happened since the last pull, oldest first."""
+        return tuple(self._events)
+
+    def pull_events(self) -> list[TicketEvent]:
+        """Return what happened since the last pull, oldest first, and forget it."""
+        events, self._events = self._events, []
+        return events
+
+    def record(
+        self,
+        kind: Action,
+        by: By,
+        now: datetime,
+        text: str = "",
+        before: Status | None = None,
+        **detail: str | int,
+    ) -> None:
+        """Append to the timeline what happened without, or beside, a change of status."""
+        self._events.append(
+            TicketEvent(
+                kind=kind,
+                at=now,
+                person_id=by.person_id,
+                staff_id=by.staff_id,
+                before=before,
+                after=self.status,
+                text=text,
+                detail=detail,
+            )
+        )
+
+    def _move(
+        self, action: Action, by: By, now: datetime, text: str = "", **detail: str | int
+    ) -> None:
+        after = TRANSITIONS.get((self.status, action))
+        if after is None:
+            raise WrongStatus(action, self.status)
+        before, self.status = self.status, after
+        self.record(action, by, now, text, before, **detail)
+
+    def file(self, by: By, now: datetime) -> None:
+        """Begin the life of a new ticket."""
+        self.first_accept_by, self.first_finish_by = self.accept_by, self.finish_by
+        self.record(Action.FILE, by, now, self.description, channel=self.channel.value)
+
+    def dispatch(self, team: str, by: By, now: datetime) -> None:
+        """Hand a filed ticket to a team."""
+        self._move(Action.DISPATCH, by, now, team=team)
+        self.team, self.dispatched_at = team, self.dispatched_at or now
+
+    def accept(self, staff: StaffId, now: datetime) -> None:
+        """Take the ticket. The second one to try is told who was first."""
+        if self.assignee is not None and self.status in {
+            Status.ACCEPTED,
+            Status.WORKING,
+            Status.HELD,
+        }:
+            raise AlreadyAccepted(self.assignee)
+        self._move(Action.ACCEPT, By(staff_id=staff), now)
+        self.assignee, self.accepted_at = staff, self.accepted_at or now
+        self.first_accepted_at = self.first_accepted_at or now
+
+    def assign(self, staff: StaffId, team: str, by: By, now: datetime) -> None:
+        """Give the ticket to a named colleague, as a leader or the service centre may."""
+        self._move(Action.ASSIGN, by, now, assignee=staff, team=team)
+        self.team, self.assignee = team, staff
+        self.dispatched_at = self.dispatched_at or now
+        self.accepted_at = self.accepted_at or now
+        self.first_accepted_at = self.first_accepted_at or now
+
+    def decline(self, staff: StaffId, reason: str, now: datetime) -> None:
+        """Give the ticket back: an untaken one to the service centre, a taken one to the team."""
+        self._move(Action.DECLINE, By(staff_id=staff), now, reason)
+        self.assignee = None
+        self.hold_until = None
+
+    def promise_again(self, accept_by: datetime) -> None:
+        """Promise anew who comes by when, after the ticket was given back or moved on."""
+        self.accept_by = accept_by
+
+    def transfer(self, team: str, by: By, now: datetime, reason: str = "") -> None:
+        """Move the ticket to another team."""
+        if team == self.team and self.status is Status.DISPATCHED:
+            raise NotAllowed(team)
+        self._move(Action.TRANSFER, by, now, reason, team=team)
+        self.team, self.assignee, self.hold_until = team, None, None
+        self.dispatched_at = self.dispatched_at or now
+
+    def arrive(self, staff: StaffId, now: datetime) -> None:
+        """Say that the worker is on site."""
+        self._move(Action.ARRIVE, By(staff_id=staff), now)
+        self.arrived_at = self.arrived_at or now
+
+    def hold(self, staff: StaffId, reason: str, until: datetime, now: datetime) -> None:
+        """Stop work with a reason and an end."""
+        self._move(Action.HOLD, By(staff_id=staff), now, reason, until=until.isoformat())
+        self.hold_until = until
+
+    def resume(self, by: By, now: datetime) -> None:
+        """Go on after a hold."""
+        self._move(Action.RESUME, by, now)
+        self.hold_until = None
+
+    def finish(self, staff: StaffId, outcome: Outcome, note: str, now: datetime) -> None:
+        """End the work with an honest outcome."""
+        self._move(Action.FINISH, By(staff_id=staff), now, note, outcome=outcome.value)
+        self.outcome, self.done_at, self.hold_until = outcome, now, None
+        self.first_done_at = self.first_done_at or now
+        self.assignee = self.assignee or staff
+
+    def confirm(self, by: By, now: datetime) -> None:
+        """The owner says that it is solved."""
+        self._move(Action.CONFIRM, by, now)
+        self.confirmed_at = now
+
+    def rate(self, score: int, by: By, now: datetime) -> None:
+        """The owner gives one to five stars; a new score replaces the old, both are recorded."""
+        if self.status not in {Status.DONE, Status.CONFIRMED, Status.CLOSED}:
+            raise WrongStatus(Action.RATE, self.status)
+        self.record(Action.RATE, by, now, score=score)
+        self.score = score
+
+    def reopen(
+        self, by: By, now: datetime, promise: tuple[datetime, datetime], reason: str = ""
+    ) -> None:
+        """Begin a new cycle: the same worker is asked first, and it counts as rework."""
+        self._move(Action.REOPEN, by, now, reason, cycle=self.cycle + 1)
+        self.cycle += 1
+        self.reopened += 1
+        self.accept_by, self.finish_by = promise
+        self.accepted_at = self.arrived_at = self.done_at = None
+        self.confirmed_at = self.closed_at = None
+        self.outcome = None
+
+    def close(self, by: By, now: datetime, text: str = "") -> None:
+        """Put the ticket away. Silence closes nothing by itself: somebody called, or confirmed."""
+        self._move(Action.CLOSE, by, now, text)
+        self.closed_at = now
+
+    def cancel(self, by: By, now: datetime, reason: str = "") -> None:
+        """The owner takes the report back."""
+        self._move(Action.CANCEL, by, now, reason)
+        self.closed_at, self.hold_until = now, None
+
+    def escalate(self, by: By, now: datetime, reason: str = "") -> None:
+        """Move up a tier: first, again, escalated (S-039)."""
+        if self.status is Status.CANCELLED:
+            raise WrongStatus(Action.ESCALATE, self.status)
+        self.tier = min(self.tier + 1, MAX_TIER)
+        self.record(Action.ESCALATE, by, now, reason, tier=self.tier)
+
+
+MAX_TIER = 3
+"""First (首次), again (再次), escalated (升级): S-039."""
