@@ -1,0 +1,49 @@
+// The desk's time and how the page writes it: in the desk's time zone where the server names one.
+
+import { language } from "./words.js";
+
+let zone;
+let shown = null; // the desk's time when it was last told, in milliseconds
+let told = 0; // the page's own steady clock at that moment
+
+/** Take over what the server says of the desk's time; null means the time of the wall. */
+export function setClock(iso) {
+  shown = iso === null ? null : Date.parse(iso);
+  told = performance.now();
+}
+
+/** Use this IANA time zone; null means the browser's. */
+export function setZone(name) {
+  zone = name ?? undefined;
+}
+
+/** The desk's time, as a Date. */
+export function now() {
+  return new Date(shown === null ? Date.now() : shown + performance.now() - told);
+}
+
+/** "14:05" of a Date or Unix seconds. */
+export function clockTime(time) {
+  return format(time, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+}
+
+/** "3月2日 周一" of a Date or Unix seconds. */
+export function day(time) {
+  return format(time, { month: "short", day: "numeric", weekday: "short" });
+}
+
+/** A text that differs between days in the desk's time zone. */
+export function dayKey(time) {
+  return format(time, { year: "numeric", month: "2-digit", day: "2-digit" });
+}
+
+/** "0:07" of seconds. */
+export function length(seconds) {
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+function format(time, options) {
+  const date = time instanceof Date ? time : new Date(time * 1000);
+  return new Intl.DateTimeFormat(language(), { ...options, timeZone: zone }).format(date);
+}
