@@ -1,0 +1,1 @@
+"""Frequent questions: their content, how it is loaded, searched, calibrated and measured."""
