@@ -1,0 +1,693 @@
+"""What the use cases need of the world, as small protocols, and the rows they exchange with it."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol, TypeVar
+
+from domain.language import Language
+from domain.people import (
+    Actor,
+    House,
+    HouseId,
+    Person,
+    PersonId,
+    Relation,
+    Residence,
+    ResidenceStatus,
+    StaffId,
+    StaffMember,
+    StaffRole,
+)
+from domain.statistics import Figures, Period
+from domain.ticket import Ticket, TicketEvent, TicketId
+from services.intents import Intent, Json, Outgoing
+
+CommandT = TypeVar("CommandT")
+ResultT = TypeVar("ResultT")
+
+
+# ---- rows ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that belongs to a ticket. The messenger keeps the bytes; we keep its handle."""
+
+    kind: Literal["photo", "voice", "video", "document"]
+    file_id: str
+    by_staff: bool = False
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamChat:
+    """The chat (and topic) in which a team of a community works."""
+
+    community: str
+    team: str
+    chat_id: int
+    thread_id: int | None
+    title: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invite:
+    """A single-use link that makes somebody staff. Only a hash of its token is stored."""
+
+    token_hash: bytes
+    community: str
+    team: str
+    role: StaffRole
+    created_by: PersonId | None
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """The question after the work (回访), apart from the score: one row for each closing cycle."""
+
+    ticket_id: TicketId
+    cycle: int
+    asked_at: datetime | None = None
+    reminded_at: datetime | None = None
+    solved: bool | None = None
+    reason: str = ""
+    answered_at: datetime | None = None
+    call_task_at: datetime | None = None
+    called_by: StaffId | None = None
+    called_at: datetime | None = None
+    call_result: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxUpdate:
+    """An update as the messenger delivered it; ``lane_key`` keeps one person's in order."""
+
+    bot_id: int
+    update_id: int
+    lane_key: str
+    payload: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialogueState:
+    """Where one person's dialogue in one chat stands. ``state`` ``None`` means nowhere."""
+
+    key: str
+    state: str | None
+    data: Mapping[str, Json]
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxRow:
+    """A claimed message: it is ours to send until ``lease_until``, as long as the fence holds."""
+
+    id: int
+    fence: int
+    attempts: int
+    message: Outgoing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueRow:
+    """A claimed timer. It carries ids only; everything else is read again when it fires."""
+
+    id: int
+    fence: int
+    key: str
+    kind: str
+    at: datetime
+    payload: Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadLetter:
+    """A message that could not be delivered and waits for a person to look."""
+
+    id: int
+    chat_id: int
+    error: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundTicket:
+    """One row of a ticket list."""
+
+    id: TicketId
+    number: int
+    status: str
+    kind: str
+    category: str
+    severity: str
+    community: str
+    place: str
+    team: str | None
+    assignee: StaffId | None
+    description: str
+    filed_at: datetime
+    accept_by: datetime
+    finish_by: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketQuery:
+    """Which tickets a list shows; every field that is set narrows it. Newest first by default."""
+
+    community: str | None = None
+    number: int | None = None
+    open_only: bool = False
+    team: str | None = None
+    assignee: StaffId | None = None
+    reporter: PersonId | None = None
+    house: HouseId | None = None
+    words: str | None = None
+    oldest_first: bool = False
+    limit: int = 20
+    offset: int = 0
+
+
+# ---- repositories -------------------------------------------------------------------------
+
+
+class Tickets(Protocol):
+    """Tickets with their timelines and attachments."""
+
+    def add(self, ticket: Ticket, key: str) -> None:
+        """Store a new ticket with its events: sets ``id``, ``number`` and ``version``.
+
+        The number comes from the community's counter (first 1001), within the transaction.
+        """
+        ...
+
+    def save(self, ticket: Ticket, key: str) -> None:
+        """Store a changed ticket and append its pulled events; ``version`` grows by one.
+
+        ``key`` is the natural key of the act; `applied` knows it afterwards.
+
+        Raises:
+            Conflict: The stored version is not the ticket's: somebody was faster.
+        """
+        ...
+
+    def applied(self, key: str) -> TicketId | None:
+        """Return the ticket that an act with this key has already changed, or ``None``."""
+        ...
+
+    def get(self, ticket_id: TicketId) -> Ticket | None: ...  # noqa: D102
+    def get_required(self, ticket_id: TicketId) -> Ticket:
+        """Return a ticket.
+
+        Raises:
+            NotFound: There is none.
+        """
+        ...
+
+    def by_draft(self, draft_key: str) -> Ticket | None:
+        """Return the ticket that a draft has become, or ``None``."""
+        ...
+
+    def by_number(self, community: str, number: int) -> Ticket | None: ...  # noqa: D102
+    def find(self, query: TicketQuery) -> tuple[list[FoundTicket], int]:
+        """Return a page of tickets and how many there are in all."""
+        ...
+
+    def events(self, ticket_id: TicketId) -> list[TicketEvent]:
+        """Return the timeline, oldest first."""
+        ...
+
+    def attach(self, ticket_id: TicketId, attachments: Iterable[Attachment]) -> list[int]:
+        """Add attachments and return their ids; one with a known file of the ticket is skipped."""
+        ...
+
+    def attachments(self, ticket_id: TicketId) -> list[Attachment]: ...  # noqa: D102
+    def move_reporter(self, old: PersonId, new: PersonId) -> None:
+        """Hand all tickets of one person row to another, when both turn out to be the same."""
+        ...
+
+
+class People(Protocol):
+    """Persons and their homes. Names and phones are encrypted below this port."""
+
+    def get(self, person_id: PersonId) -> Person | None: ...  # noqa: D102
+    def get_required(self, person_id: PersonId) -> Person:
+        """Return a person.
+
+        Raises:
+            NotFound: There is none.
+        """
+        ...
+
+    def by_telegram(self, telegram_id: int) -> Person | None: ...  # noqa: D102
+    def by_phone(self, phone: str) -> list[Person]:
+        """Return everybody with exactly this phone number (E.164), by the blind index."""
+        ...
+
+    def add(
+        self,
+        *,
+        telegram_id: int | None,
+        name: str,
+        phone: str | None,
+        language: Language,
+    ) -> Person:
+        """Store a new person; for a known ``telegram_id`` return the stored one unchanged."""
+        ...
+
+    def save(self, person: Person) -> None:
+        """Store all fields of a known person."""
+        ...
+
+    def remove(self, person_id: PersonId) -> None:
+        """Delete a person row that was merged into another."""
+        ...
+
+    def actor(self, person_id: PersonId) -> Actor:
+        """Return the person with active posts and not ended residences, read afresh.
+
+        Raises:
+            NotFound: There is no such person.
+        """
+        ...
+
+    def search(self, community: str, text: str) -> list[Person]:
+        """Return residents of a community by (a beginning of) a name or the end of a phone."""
+        ...
+
+    def add_residence(
+        self, person_id: PersonId, house_id: HouseId, relation: Relation, status: ResidenceStatus
+    ) -> Residence:
+        """Tie a person to a home; an existing tie is updated instead (an ended one revives)."""
+        ...
+
+    def residence(self, residence_id: int) -> Residence | None: ...  # noqa: D102
+    def decide_residence(
+        self, residence_id: int, status: ResidenceStatus, by: StaffId | None, reason: str
+    ) -> None:
+        """Record a decision on a tie."""
+        ...
+
+    def residents(self, house_id: HouseId) -> list[tuple[Person, Residence]]:
+        """Return everybody tied to a home, the ended ties left out."""
+        ...
+
+    def move_residences(self, old: PersonId, new: PersonId) -> None:
+        """Hand all ties of one person row to another."""
+        ...
+
+
+class Houses(Protocol):
+    """Homes, as imported."""
+
+    def get(self, house_id: HouseId) -> House | None: ...  # noqa: D102
+    def find(self, community: str, building: str, unit: str, room: str) -> House | None:
+        """Return a home; an empty unit also finds the room where only one unit has it."""
+        ...
+
+    def units(self, community: str, building: str) -> list[str]: ...  # noqa: D102
+    def rooms(self, community: str, building: str, unit: str) -> list[House]: ...  # noqa: D102
+    def add_many(self, houses: Iterable[tuple[str, str, str, str]]) -> int:
+        """Add (community, building, unit, room) rows, skip known ones, return how many are new."""
+        ...
+
+    def count(self, community: str) -> int: ...  # noqa: D102
+
+
+class Staff(Protocol):
+    """Posts, and the invites to them."""
+
+    def get(self, staff_id: StaffId) -> StaffMember | None: ...  # noqa: D102
+    def add(
+        self,
+        *,
+        community: str,
+        team: str,
+        role: StaffRole,
+        name: str,
+        phone: str | None,
+        person_id: PersonId | None,
+    ) -> StaffMember:
+        """Add a post; the same person or phone in the same team and community is updated."""
+        ...
+
+    def link(self, phone: str, person_id: PersonId) -> list[StaffMember]:
+        """Tie posts that were imported with this phone to the person who proved to own it."""
+        ...
+
+    def move_person(self, old: PersonId, new: PersonId) -> None:
+        """Hand all posts of one person row to another."""
+        ...
+
+    def end(self, staff_id: StaffId) -> None:
+        """End a post."""
+        ...
+
+    def of_team(self, community: str, team: str) -> list[StaffMember]:
+        """Return the active posts of a team, leaders first."""
+        ...
+
+    def with_role(self, community: str, *roles: StaffRole) -> list[StaffMember]: ...  # noqa: D102
+    def any_admin(self) -> bool:
+        """Whether the desk has an administrator at all."""
+        ...
+
+    def add_invite(self, invite: Invite) -> None: ...  # noqa: D102
+    def take_invite(self, token_hash: bytes, person_id: PersonId, now: datetime) -> Invite | None:
+        """Use an invite up; ``None`` when it is unknown, used or has expired.
+
+        Taken again by the person who took it, it is returned once more: a repeated update.
+        """
+        ...
+
+
+class Chats(Protocol):
+    """Which chat belongs to which team."""
+
+    def of_team(self, community: str, team: str) -> TeamChat | None: ...  # noqa: D102
+    def at(self, chat_id: int) -> list[TeamChat]:
+        """Return all bindings of a chat, one for each topic."""
+        ...
+
+    def bind(self, chat: TeamChat) -> None:
+        """Bind a team to a chat; an earlier binding of the team is replaced."""
+        ...
+
+    def unbind(self, chat_id: int) -> None:
+        """Forget all bindings of a chat that the desk can no longer write to."""
+        ...
+
+    def migrate(self, old: int, new: int) -> None:
+        """Let every stored id of a group follow its becoming a supergroup."""
+        ...
+
+
+class Messages(Protocol):
+    """Our own map of (chat, message) to ticket: the messenger's forwards cannot be relied on."""
+
+    def remember(
+        self, chat_id: int, message_id: int, ticket_id: TicketId, kind: str, version: int = 0
+    ) -> None:
+        """Record that a message is about a ticket; kind ``"card"`` replaces the chat's card."""
+        ...
+
+    def ticket_at(self, chat_id: int, message_id: int) -> TicketId | None: ...  # noqa: D102
+    def card(self, chat_id: int, ticket_id: TicketId) -> int | None:
+        """Return the message id of a ticket's card in a chat."""
+        ...
+
+    def card_chats(self, ticket_id: TicketId) -> list[int]:
+        """Return the chats that hold a card of a ticket."""
+        ...
+
+
+class FollowUps(Protocol):
+    """Questions after the work."""
+
+    def get(self, ticket_id: TicketId, cycle: int) -> FollowUp | None: ...  # noqa: D102
+    def save(self, follow_up: FollowUp) -> None: ...  # noqa: D102
+
+
+class Inbox(Protocol):
+    """Updates, stored before they are acknowledged."""
+
+    def store(self, updates: Sequence[InboxUpdate], now: datetime) -> list[InboxUpdate]:
+        """Store updates and return those that were new, in order."""
+        ...
+
+    def pending(self) -> list[InboxUpdate]:
+        """Return what is stored and not finished, oldest first."""
+        ...
+
+    def finish(self, bot_id: int, update_id: int, now: datetime) -> None:
+        """Mark an update as handled and forget its content."""
+        ...
+
+
+class Dialogues(Protocol):
+    """Where dialogues stand."""
+
+    def get(self, key: str) -> DialogueState | None: ...  # noqa: D102
+    def save(self, dialogue: DialogueState) -> None:
+        """Store a dialogue; one with no state and no data is deleted."""
+        ...
+
+
+class Outbox(Protocol):
+    """Messages to be sent."""
+
+    def put(self, message: Outgoing) -> None:
+        """Add a message; one whose key is known is left alone.
+
+        A message that may be sent at once is claimed at birth by this process, so that it need
+        not be read back: the runner hands it to delivery after the commit.
+        """
+        ...
+
+    def claim(self, now: datetime, limit: int) -> list[OutboxRow]:
+        """Claim messages that are due and free, or whose lease ran out, most urgent lane first."""
+        ...
+
+    def sent(self, row_id: int, fence: int, message_id: int | None, now: datetime) -> bool:
+        """Mark a message as sent and forget its content; false when the fence was lost."""
+        ...
+
+    def later(
+        self, row_id: int, fence: int, at: datetime, error: str, *, counts: bool = True
+    ) -> None:
+        """Give a message back, to be tried again at ``at``; ``counts`` makes it a failed try."""
+        ...
+
+    def dead(self, row_id: int, fence: int, error: str, now: datetime) -> None:
+        """Give a message up; it waits for a person to look."""
+        ...
+
+    def dead_letters(self, limit: int) -> list[DeadLetter]: ...  # noqa: D102
+    def waiting(self) -> int:
+        """Return how many messages wait to be sent, those kept back included."""
+        ...
+
+    def release(self) -> None:
+        """Void all leases, when no other process can hold one: the embedded desk has started.
+
+        A message in doubt is parked or freed, as its `Doubt` says.
+        """
+        ...
+
+
+class DueRows(Protocol):
+    """Timers."""
+
+    def put(self, key: str, kind: str, at: datetime, payload: Mapping[str, str | int]) -> None:
+        """Set a timer; one whose key is known is left alone, fired or not."""
+        ...
+
+    def cancel(self, *keys: str) -> None:
+        """Cancel timers that have not fired."""
+        ...
+
+    def claim(self, now: datetime, limit: int) -> list[DueRow]:
+        """Claim timers that are due and free, or whose lease ran out, oldest first."""
+        ...
+
+    def done(self, row_id: int, fence: int, now: datetime) -> bool:
+        """Mark a timer as fired; false when the fence was lost: then nothing may be committed."""
+        ...
+
+    def next_at(self) -> datetime | None:
+        """Return when the next timer is due."""
+        ...
+
+    def release(self) -> None:
+        """Void all leases, when no other process can hold one: the embedded desk has started."""
+        ...
+
+
+class Figuring(Protocol):
+    """Aggregates that figures are made of."""
+
+    def figures(self, community: str, period: Period, team: str | None, now: datetime) -> Figures:
+        """Return the figures of a period, by their definitions in `domain.statistics`."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction. The runner commits or rolls back; nothing in here ever does."""
+
+    @property
+    def tickets(self) -> Tickets: ...  # noqa: D102
+    @property
+    def people(self) -> People: ...  # noqa: D102
+    @property
+    def houses(self) -> Houses: ...  # noqa: D102
+    @property
+    def staff(self) -> Staff: ...  # noqa: D102
+    @property
+    def chats(self) -> Chats: ...  # noqa: D102
+    @property
+    def messages(self) -> Messages: ...  # noqa: D102
+    @property
+    def follow_ups(self) -> FollowUps: ...  # noqa: D102
+    @property
+    def inbox(self) -> Inbox: ...  # noqa: D102
+    @property
+    def dialogues(self) -> Dialogues: ...  # noqa: D102
+    @property
+    def outbox(self) -> Outbox: ...  # noqa: D102
+    @property
+    def due(self) -> DueRows: ...  # noqa: D102
+    @property
+    def figuring(self) -> Figuring: ...  # noqa: D102
+
+
+UseCase = Callable[[UnitOfWork, CommandT], ResultT]
+"""A public method of a service: synchronous, handed its transaction and one command."""
+
+
+class Runner(Protocol):
+    """Runs a use case in a transaction of its own, off the event loop."""
+
+    def run(
+        self, use_case: Callable[[UnitOfWork, CommandT], ResultT], command: CommandT
+    ) -> Awaitable[ResultT]:
+        """Run a use case and return its result after the commit; its error after the rollback."""
+        ...
+
+    def read(
+        self, query: Callable[[UnitOfWork, CommandT], ResultT], command: CommandT
+    ) -> Awaitable[ResultT]:
+        """Run what only reads, on a connection of its own, without holding up the writer."""
+        ...
+
+
+# ---- knowledge ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnowledgeMatch:
+    """One entry of the knowledge base with how well it fits, from 0 to 1."""
+
+    entry_id: str
+    question: str
+    answer: str
+    score: float
+    category: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnowledgeReply:
+    """What the knowledge base says: an answer, up to five suggestions, or an honest no."""
+
+    decision: Literal["answer", "suggest", "abstain"]
+    matches: tuple[KnowledgeMatch, ...]
+
+
+class Knowledge(Protocol):
+    """The FAQ knowledge base (知识库, S-025)."""
+
+    def ask(self, text: str, language: str) -> KnowledgeReply:
+        """Find what fits a question; ``language`` is the one that the answer is wanted in."""
+        ...
+
+    def entry(self, entry_id: str, language: str) -> KnowledgeMatch | None: ...  # noqa: D102
+    def topics(self, language: str) -> tuple[tuple[str, str], ...]:
+        """Return (category, its name) pairs for browsing."""
+        ...
+
+    def in_topic(self, category: str, language: str) -> tuple[KnowledgeMatch, ...]: ...  # noqa: D102
+
+
+# ---- delivery -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """A message arrived; ``message_ids`` are the messenger's, the first one the main one."""
+
+    message_ids: tuple[int, ...] = ()
+    card_of: TicketId | None = None
+    about: TicketId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetryLater:
+    """The messenger wants us to wait, or could not be reached."""
+
+    seconds: float
+    error: str
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreachable:
+    """The person blocked the bot, or the group threw it out."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migrated:
+    """The group has become a supergroup with another id."""
+
+    new_chat_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """The messenger will never take this message."""
+
+    error: str
+
+
+DeliveryResult = Delivered | RetryLater | Unreachable | Migrated | Refused
+
+
+class Courier(Protocol):
+    """Carries one message to the messenger. Never called inside a transaction."""
+
+    async def deliver(self, message: Outgoing) -> DeliveryResult:
+        """Send a message; every failure is a value, never an exception."""
+        ...
+
+
+__all__ = [
+    "Attachment",
+    "Chats",
+    "Courier",
+    "DeadLetter",
+    "Delivered",
+    "DeliveryResult",
+    "DialogueState",
+    "Dialogues",
+    "DueRow",
+    "DueRows",
+    "Figuring",
+    "FollowUp",
+    "FollowUps",
+    "FoundTicket",
+    "Houses",
+    "Inbox",
+    "InboxUpdate",
+    "Intent",
+    "Invite",
+    "Knowledge",
+    "KnowledgeMatch",
+    "KnowledgeReply",
+    "Messages",
+    "Migrated",
+    "Outbox",
+    "OutboxRow",
+    "People",
+    "Refused",
+    "RetryLater",
+    "Runner",
+    "Staff",
+    "TeamChat",
+    "TicketQuery",
+    "Tickets",
+    "UnitOfWork",
+    "Unreachable",
+    "UseCase",
+]

@@ -1,0 +1,58 @@
+"""What happens when a ticket's timer fires. Each reads the ticket again and decides afresh."""
+
+from domain.clock import Clock
+from domain.ticket import DESK, OPEN_STATUSES, Action, Status, TicketId
+from services.ports import DueRow, UnitOfWork
+from services.reactions import ACCEPT_OVERDUE, FINISH_OVERDUE, Reactions
+
+
+class TicketTimers:
+    """The timers of a ticket, apart from those of its follow-up."""
+
+    def __init__(self, clock: Clock, reactions: Reactions) -> None:
+        self._clock = clock
+        self._reactions = reactions
+
+    def accept_overdue(self, uow: UnitOfWork, row: DueRow) -> None:
+        """Nobody has taken the ticket by the promised moment: the team, the centre, the owner."""
+        ticket = uow.tickets.get(_ticket_id(row))
+        now = self._clock.now()
+        waiting = {Status.FILED, Status.DISPATCHED}
+        if ticket is None or ticket.status not in waiting or ticket.accept_by > now:
+            return
+        ticket.record(Action.OVERDUE, DESK, now, timer=ACCEPT_OVERDUE)
+        self._reactions.settle(uow, ticket, row.key, now)
+
+    def finish_overdue(self, uow: UnitOfWork, row: DueRow) -> None:
+        """The work is not done by the promised moment; a ticket at rest has not broken it."""
+        ticket = uow.tickets.get(_ticket_id(row))
+        now = self._clock.now()
+        running = OPEN_STATUSES - {Status.HELD}
+        if ticket is None or ticket.status not in running or ticket.finish_by > now:
+            return
+        ticket.record(Action.OVERDUE, DESK, now, timer=FINISH_OVERDUE)
+        self._reactions.settle(uow, ticket, row.key, now)
+
+    def hold_ends(self, uow: UnitOfWork, row: DueRow) -> None:
+        """The rest is over: the ticket goes on, and its worker is told."""
+        ticket = uow.tickets.get(_ticket_id(row))
+        now = self._clock.now()
+        if ticket is None or ticket.status is not Status.HELD:
+            return
+        if ticket.hold_until is not None and ticket.hold_until > now:
+            return
+        ticket.resume(DESK, now)
+        self._reactions.settle(uow, ticket, row.key, now)
+
+    def close_confirmed(self, uow: UnitOfWork, row: DueRow) -> None:
+        """The owner said solved and gave no score: the ticket is put away without one."""
+        ticket = uow.tickets.get(_ticket_id(row))
+        if ticket is None or ticket.status is not Status.CONFIRMED:
+            return
+        now = self._clock.now()
+        ticket.close(DESK, now)
+        self._reactions.settle(uow, ticket, row.key, now)
+
+
+def _ticket_id(row: DueRow) -> TicketId:
+    return TicketId(int(row.payload["ticket_id"]))

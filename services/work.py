@@ -1,0 +1,365 @@
+"""What staff do with a ticket: take it, give it back, move it on, work on it, end it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from domain.clock import Clock
+from domain.desk import Desk
+from domain.errors import InvalidInput, NotFound, WrongStatus
+from domain.people import CENTRE, Actor, PersonId, StaffId
+from domain.ticket import Action, By, Outcome, Status, Ticket, TicketId
+from services.authority import (
+    centre_post,
+    dispatching_post,
+    giving_up_post,
+    may_see,
+    team_or_centre_post,
+    team_post,
+    working_post,
+)
+from services.ports import Attachment, UnitOfWork
+from services.reactions import Reactions
+from services.views import CLOSING, TicketView, ticket_view
+
+MAX_NOTE = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketCommand:
+    """An act on a ticket. ``key`` is natural: the same key twice is one act."""
+
+    key: str
+    by: PersonId
+    ticket_id: TicketId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveBack(TicketCommand):
+    """Give a ticket back with a reason."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveOn(TicketCommand):
+    """Move a ticket to another team."""
+
+    team: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assign(TicketCommand):
+    """Give a ticket to a named colleague."""
+
+    staff_id: StaffId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold(TicketCommand):
+    """Rest a ticket with a reason and an end, an aware moment in the future."""
+
+    reason: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finish(TicketCommand):
+    """End the work."""
+
+    outcome: Outcome
+    note: str = ""
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Say(TicketCommand):
+    """Words about a ticket, kept inside or relayed to the owner."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteLine(TicketCommand):
+    """An internal note that was kept, by its place in the timeline, which only ever grows."""
+
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidates(TicketCommand):
+    """Asks whom a ticket can be given to; ``team`` names another team than its own."""
+
+    team: str | None = None
+
+
+class Work:
+    """The acts of staff. Each checks at the moment of the act whether this person may."""
+
+    def __init__(self, desk: Desk, clock: Clock, reactions: Reactions) -> None:
+        self._desk = desk
+        self._clock = clock
+        self._reactions = reactions
+
+    def accept(self, uow: UnitOfWork, command: TicketCommand) -> TicketView:
+        """Take a ticket.
+
+        Raises:
+            NotInTeam: Only staff of the ticket's team may.
+            AlreadyAccepted: Somebody was first.
+            WrongStatus: It is not waiting to be taken.
+        """
+
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            ticket.accept(team_post(actor, ticket).id, now)
+
+        return self._act(uow, command, act)
+
+    def assign(self, uow: UnitOfWork, command: Assign) -> TicketView:
+        """Give a ticket to a colleague, as a leader of the team or the service centre may.
+
+        Raises:
+            NotAllowed: Neither of these.
+            NotFound: The colleague does not exist or has left.
+        """
+
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            post = dispatching_post(actor, ticket)
+            target = uow.staff.get(command.staff_id)
+            if target is None or not target.active or target.community != ticket.place.community:
+                raise NotFound(command.staff_id)
+            ticket.assign(target.id, target.team, By(staff_id=post.id), now)
+
+        return self._act(uow, command, act)
+
+    def decline(self, uow: UnitOfWork, command: GiveBack) -> TicketView:
+        """Give a ticket back (退回): untaken to the service centre, taken to the team.
+
+        Raises:
+            NotInTeam: Only staff of the ticket's team or of the centre may.
+            NotAllowed: It is a colleague's.
+        """
+
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            post = giving_up_post(actor, ticket)
+            ticket.decline(post.id, command.reason[:MAX_NOTE], now)
+            self._promise_again(ticket, now)
+
+        return self._act(uow, command, act)
+
+    def transfer(self, uow: UnitOfWork, command: MoveOn) -> TicketView:
+        """Move a ticket to another team (转派), or dispatch one that waits at the centre.
+
+        Raises:
+            NotInTeam: Only staff of the ticket's team or of the centre may.
+            NotAllowed: It is a colleague's, or it is with that team already.
+            InvalidInput: There is no such team.
+        """
+
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            if self._desk.team(command.team) is None:
+                raise InvalidInput("no-such-team")
+            post = giving_up_post(actor, ticket)
+            ticket.transfer(command.team, By(staff_id=post.id), now, command.reason[:MAX_NOTE])
+            self._promise_again(ticket, now)
+
+        return self._act(uow, command, act)
+
+    def arrive(self, uow: UnitOfWork, command: TicketCommand) -> TicketView:
+        """Say that the worker is on site (到场)."""
+
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            ticket.arrive(working_post(actor, ticket).id, now)
+
+        return self._act(uow, command, act)
+
+    def hold(self, uow: UnitOfWork, command: Hold) -> TicketView:
+        """Rest a ticket (挂起) with a reason and an end.
+
+        Raises:
+            InvalidInput: The end is not within the next 90 days.
+        """
+
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            if not now < command.until <= now + MAX_HOLD:
+                raise InvalidInput("bad-hold-until")
+            ticket.hold(
+                working_post(actor, ticket).id, command.reason[:MAX_NOTE], command.until, now
+            )
+
+        return self._act(uow, command, act)
+
+    def resume(self, uow: UnitOfWork, command: TicketCommand) -> TicketView:
+        """Go on with a ticket that was at rest."""
+
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            ticket.resume(By(staff_id=working_post(actor, ticket).id), now)
+
+        return self._act(uow, command, act)
+
+    def finish(self, uow: UnitOfWork, command: Finish) -> TicketView:
+        """End the work (完成) with an honest outcome, a note and pictures."""
+
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            post = working_post(actor, ticket)
+            ticket.finish(post.id, command.outcome, command.note.strip()[:MAX_NOTE], now)
+            uow.tickets.attach(ticket.id, command.attachments)
+
+        return self._act(uow, command, act)
+
+    def note(self, uow: UnitOfWork, command: Say) -> TicketView:
+        """Add an internal note: the owner never sees it."""
+
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            post = team_or_centre_post(actor, ticket)
+            ticket.record(Action.NOTE, By(staff_id=post.id), now, command.text[:MAX_NOTE])
+
+        return self._act(uow, command, act)
+
+    def relay(self, uow: UnitOfWork, command: Say) -> TicketView:
+        """Send words to the owner, as the explicit button does (S-068)."""
+
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            post = team_or_centre_post(actor, ticket)
+            text = command.text.strip()[:MAX_NOTE]
+            if not text:
+                raise InvalidInput("empty-description")
+            ticket.record(Action.STAFF_MESSAGE, By(staff_id=post.id), now, text)
+
+        return self._act(uow, command, act)
+
+    def relay_note(self, uow: UnitOfWork, command: NoteLine) -> TicketView:
+        """Send a note that was kept inside to the owner, exactly once whoever presses (S-068).
+
+        Raises:
+            NotInTeam: Only staff of the ticket's team or of the centre may.
+            NotFound: There is no such note.
+        """
+
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            text = _note_at(uow, ticket, command.line)
+            by = By(staff_id=team_or_centre_post(actor, ticket).id)
+            ticket.record(Action.STAFF_MESSAGE, by, now, text)
+
+        return self._once(uow, command, "relay", act)
+
+    def close_with_note(self, uow: UnitOfWork, command: NoteLine) -> TicketView:
+        """Make a note that was kept inside part of the closing note, which the owner reads.
+
+        Raises:
+            NotInTeam: Only staff of the ticket's team or of the centre may.
+            NotFound: There is no such note.
+            WrongStatus: The work has not ended, or was judged already.
+        """
+
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            if ticket.status is not Status.DONE:
+                raise WrongStatus(Action.FINISH, ticket.status)
+            text = _note_at(uow, ticket, command.line)
+            by = By(staff_id=team_or_centre_post(actor, ticket).id)
+            ticket.record(Action.NOTE, by, now, text, None, **{CLOSING: 1})
+
+        return self._once(uow, command, "closing", act)
+
+    def _once(
+        self,
+        uow: UnitOfWork,
+        command: NoteLine,
+        what: str,
+        act: Callable[[Ticket, Actor, datetime], None],
+    ) -> TicketView:
+        """Run an act on a note under a key of the note's own, for whoever may do it."""
+        ticket = uow.tickets.get_required(command.ticket_id)
+        team_or_centre_post(uow.people.actor(command.by), ticket)
+        return self._act(uow, replace(command, key=f"{what}:{ticket.id}:{command.line}"), act)
+
+    def attach(self, uow: UnitOfWork, command: Finish) -> TicketView:
+        """Add pictures that a colleague took, without a change of status."""
+
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            post = team_or_centre_post(actor, ticket)
+            uow.tickets.attach(ticket.id, command.attachments)
+            ticket.record(Action.ATTACH, By(staff_id=post.id), now)
+
+        return self._act(uow, command, act)
+
+    def reveal(self, uow: UnitOfWork, command: TicketCommand) -> TicketView:
+        """Return a ticket in the clear, for the one who works on it; written to the timeline.
+
+        Raises:
+            NotAllowed: It is a colleague's.
+            NotInTeam: It is another team's.
+        """
+
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            ticket.record(Action.REVEAL, By(staff_id=working_post(actor, ticket).id), now)
+
+        return self._act(uow, command, act)
+
+    def show(self, uow: UnitOfWork, command: TicketCommand) -> TicketView:
+        """Return a ticket in the clear to somebody who may read it all.
+
+        Raises:
+            NotFound: There is none, or it is not theirs to see.
+        """
+        ticket = uow.tickets.get_required(command.ticket_id)
+        if not may_see(uow.people.actor(command.by), ticket):
+            raise NotFound(command.ticket_id)
+        return ticket_view(uow, ticket)
+
+    def colleagues(self, uow: UnitOfWork, command: Candidates) -> list[tuple[StaffId, str]]:
+        """Return whom the ticket can be given to: everybody of its team, or of the one asked for.
+
+        Raises:
+            NotAllowed: Only a leader of the team and the service centre may ask.
+        """
+        ticket = uow.tickets.get_required(command.ticket_id)
+        dispatching_post(uow.people.actor(command.by), ticket)
+        team = command.team or ticket.team or CENTRE
+        return [(p.id, p.name) for p in uow.staff.of_team(ticket.place.community, team)]
+
+    def close_called(self, uow: UnitOfWork, command: Say) -> TicketView:
+        """Put a finished ticket away after a call, with what was said.
+
+        Raises:
+            NotAllowed: Only the service centre and managers may.
+        """
+
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            post = centre_post(actor, ticket.place.community)
+            by = By(staff_id=post.id)
+            ticket.record(Action.CALLED, by, now, command.text[:MAX_NOTE])
+            ticket.close(by, now)
+
+        return self._act(uow, command, act)
+
+    def _promise_again(self, ticket: Ticket, now: datetime) -> None:
+        accept_by, _ = self._desk.promise(
+            self._desk.category(ticket.category), ticket.severity, now
+        )
+        ticket.promise_again(accept_by)
+
+    def _act(
+        self,
+        uow: UnitOfWork,
+        command: TicketCommand,
+        act: Callable[[Ticket, Actor, datetime], None],
+    ) -> TicketView:
+        """Run one act: once for each key, checked, saved, and followed by what it causes."""
+        ticket = uow.tickets.get_required(command.ticket_id)
+        if uow.tickets.applied(command.key) is None:
+            now = self._clock.now()
+            act(ticket, uow.people.actor(command.by), now)
+            self._reactions.settle(uow, ticket, command.key, now)
+        return ticket_view(uow, ticket)
+
+
+def _note_at(uow: UnitOfWork, ticket: Ticket, line: int) -> str:
+    events = uow.tickets.events(ticket.id)
+    if not 0 <= line < len(events) or events[line].kind is not Action.NOTE:
+        raise NotFound(line)
+    return events[line].text
+
+
+MAX_HOLD = timedelta(days=90)

@@ -1,0 +1,51 @@
+"""Questions after the work, one row for each closing cycle."""
+
+from dataclasses import fields
+from typing import Any
+
+from domain.ticket import TicketId
+from services.ports import FollowUp
+from storage.moments import from_micros, to_micros
+from storage.statements import Statement
+from storage.transaction import Transaction
+
+_NAMES = tuple(each.name for each in fields(FollowUp))
+_MOMENTS = tuple(name for name in _NAMES if name.endswith("_at"))
+_CHANGING = [name for name in _NAMES if name not in {"ticket_id", "cycle"}]
+
+_GET = Statement(
+    f"SELECT {', '.join(_NAMES)} FROM follow_up"  # noqa: S608 - column names
+    " WHERE ticket_id = :ticket_id AND cycle = :cycle"
+)
+_SAVE = Statement(
+    f"INSERT INTO follow_up ({', '.join(_NAMES)})"  # noqa: S608 - column names
+    f" VALUES ({', '.join(f':{name}' for name in _NAMES)})"
+    " ON CONFLICT (ticket_id, cycle) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in _CHANGING)
+)
+
+
+class SqlFollowUps:
+    """Implements `services.ports.FollowUps`."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def get(self, ticket_id: TicketId, cycle: int) -> FollowUp | None:
+        """Return the question of a cycle, or ``None``."""
+        row = self._transaction.row(_GET, {"ticket_id": ticket_id, "cycle": cycle})
+        if row is None:
+            return None
+        values: dict[str, Any] = dict(zip(_NAMES, row, strict=True))
+        for name in _MOMENTS:
+            values[name] = from_micros(values[name])
+        if values["solved"] is not None:
+            values["solved"] = bool(values["solved"])
+        return FollowUp(**values)
+
+    def save(self, follow_up: FollowUp) -> None:
+        """Store a question, new or changed."""
+        values = {name: getattr(follow_up, name) for name in _NAMES}
+        for name in _MOMENTS:
+            values[name] = to_micros(values[name])
+        self._transaction.change(_SAVE, values)
