@@ -1,0 +1,255 @@
+"""The composition root: puts the desk together with plain constructors, starts and stops it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import TelegramAPIError
+
+from bot.clock import MovableClock
+from bot.jobs import Jobs
+from bot.mailroom import Mailroom
+from bot.poller import Poller
+from bot.reception import ALBUM_PAUSE, Reception
+from bot.settings import Settings
+from bot.telegram.courier import Courier
+from bot.telegram.fsm import TurnStorage
+from bot.telegram.texts import Texts
+from bot.telegram.wire import ApiError, Wire, WireDown
+from domain.clock import Clock
+from domain.desk import Desk
+from handlers.command_menu import publish
+from handlers.order import create_router
+from knowledge_base.knowledge import KnowledgeBase
+from services import follow_ups, reactions
+from services.delivery import Delivery
+from services.due import Timers
+from services.filing import Filing
+from services.follow_ups import FollowUps
+from services.identity import Identity
+from services.lookup import Lookup
+from services.owners import Owners
+from services.ports import Knowledge, OutboxRow
+from services.reactions import Reactions
+from services.reporting import Reporting
+from services.staffing import Staffing
+from services.timers import TicketTimers
+from services.work import Work
+from storage.crypto import Keyring
+from storage.desk_database import create_runner
+from storage.runner import DatabaseRunner
+
+_log = structlog.get_logger(__name__)
+
+
+class TokenMissing(Exception):
+    """There is no bot token, so the desk cannot talk to Telegram."""
+
+
+@dataclass(slots=True, kw_only=True)
+class App:
+    """The running desk. Made by `build`."""
+
+    settings: Settings
+    desk: Desk
+    clock: Clock
+    texts: Texts
+    bot: Bot
+    wire: Wire
+    runner: DatabaseRunner
+    timers: Timers
+    services: dict[str, Any]
+    reception: Reception
+    mailroom: Mailroom
+    jobs: Jobs
+    poller: Poller
+
+    async def start(self) -> None:
+        """Open the database, take up what was left unfinished, then begin to listen."""
+        self.runner.listen(on_outbox=self._on_outbox)
+        await self.runner.start()
+        await self.runner.release_leases()
+        self.mailroom.start()
+        await self.reception.start()
+        self.jobs.start()
+        await self._leave_webhook()
+        self.poller.start()
+        await self._publish_commands()
+        _log.info("desk started", bot_id=self.bot.id)
+
+    async def stop(self) -> None:
+        """Stop listening, finish what is under way, close everything."""
+        await self.poller.stop()
+        await self.jobs.stop()
+        await self.reception.stop()
+        await self.mailroom.stop()
+        await self.runner.close()
+        await self.wire.close()
+        _log.info("desk stopped", bot_id=self.bot.id)
+
+    async def settle(self) -> None:
+        """Return when nothing is left to do at this moment of the clock.
+
+        Every update that was fetched is finished, every timer that is due has fired, and every
+        message that may be sent has been.
+        """
+        while True:
+            await self.reception.wait_idle()
+            await self.mailroom.wait_idle()
+            if not await self.jobs.tick() and self.reception.idle and self.mailroom.idle:
+                return
+
+    async def clock_moved(self) -> None:
+        """Let everything happen that the clock, which was just moved, has made due."""
+        await self.settle()
+
+    async def forward(self, by: timedelta) -> None:
+        """Move the clock, and stop at every timer on the way, so that each fires in its time.
+
+        Raises:
+            TypeError: The desk runs by a clock that cannot be moved.
+        """
+        clock = self._movable()
+        target = clock.now() + by
+        while True:
+            await self.settle()
+            following = await self.next_due()
+            if following is None or following > target:
+                break
+            clock.forward(max(following - clock.now(), timedelta()))
+            before = following
+            await self.settle()
+            if await self.next_due() == before:
+                break  # a timer that fails must not hold the clock
+        clock.forward(max(target - clock.now(), timedelta()))
+        await self.settle()
+
+    async def next_due(self) -> datetime | None:
+        """Return when the next timer is due."""
+        return await self.runner.read(self.timers.next_at, None)
+
+    def _movable(self) -> MovableClock:
+        if not isinstance(self.clock, MovableClock):
+            raise TypeError("this desk runs by a clock that cannot be moved")
+        return self.clock
+
+    def _on_outbox(self, born: list[OutboxRow]) -> None:
+        self.mailroom.put(born)
+
+    async def _leave_webhook(self) -> None:
+        """A webhook that is still set would keep us from polling; its updates are kept."""
+        try:
+            await self.wire.call(self.bot, "deleteWebhook", {"drop_pending_updates": False})
+        except (ApiError, WireDown) as error:
+            _log.warning("Telegram is not to be reached yet", error=str(error))
+
+    async def _publish_commands(self) -> None:
+        """Without its menu the desk works all the same; the next start sets it."""
+        try:
+            await publish(self.bot, self.texts)
+        except TelegramAPIError as error:
+            _log.warning("the command lists are not set", error=type(error).__name__)
+
+
+def build(
+    *,
+    settings: Settings,
+    desk: Desk,
+    clock: Clock,
+    knowledge: Knowledge | None = None,
+    strict_texts: bool = False,
+    album_pause: float = ALBUM_PAUSE,
+) -> App:
+    """Put the desk together; nothing is opened or started yet but the file of keys.
+
+    ``knowledge`` is loaded from the shipped content where none is given (it takes a second);
+    ``strict_texts`` makes a missing text an error, as tests want it.
+
+    Raises:
+        TokenMissing: The settings have no bot token.
+        KeyringError: The file of keys is broken, or others than its owner may read it.
+        ContentError: The knowledge base cannot be read.
+    """
+    if settings.bot_token is None:
+        raise TokenMissing
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    wire = Wire(settings.telegram_api_base)
+    bot = Bot(settings.bot_token.get_secret_value(), session=wire)
+    texts = Texts.load(strict=strict_texts)
+    keyring = Keyring.load_or_create(settings.keys)
+    runner = create_runner(settings.database.get_secret_value(), keyring)
+    services, timers = _services(desk, clock)
+    services["knowledge"] = knowledge or KnowledgeBase.from_content(desk.facts)
+    follow_up: FollowUps = services["follow_ups"]
+    mailroom = Mailroom(
+        courier=Courier(
+            bot=bot,
+            wire=wire,
+            runner=runner,
+            texts=texts,
+            desk=desk,
+            clock=clock,
+            sends_per_second=settings.sends_per_second,
+        ),
+        runner=runner,
+        delivery=Delivery(on_unreachable=follow_up.unreachable),
+        clock=clock,
+    )
+    storage = TurnStorage()
+    dispatcher = Dispatcher(storage=storage)
+    dispatcher.include_router(create_router())
+    dispatcher.workflow_data.update(runner=runner, desk=desk, clock=clock, texts=texts, **services)
+    reception = Reception(
+        bot=bot,
+        wire=wire,
+        dispatcher=dispatcher,
+        storage=storage,
+        runner=runner,
+        texts=texts,
+        desk=desk,
+        clock=clock,
+        album_pause=album_pause,
+    )
+    return App(
+        settings=settings,
+        desk=desk,
+        clock=clock,
+        texts=texts,
+        bot=bot,
+        wire=wire,
+        runner=runner,
+        timers=timers,
+        services=services,
+        reception=reception,
+        mailroom=mailroom,
+        jobs=Jobs(runner=runner, timers=timers, mailroom=mailroom, clock=clock),
+        poller=Poller(bot=bot, wire=wire, accept=reception.accept),
+    )
+
+
+def _services(desk: Desk, clock: Clock) -> tuple[dict[str, Any], Timers]:
+    """Return the services by the names under which handlers ask for them, and the timers."""
+    reacting = Reactions(desk)
+    by_clock = TicketTimers(clock, reacting)
+    asking = FollowUps(desk, clock, reacting)
+    timers = Timers()
+    timers.register(reactions.ACCEPT_OVERDUE, by_clock.accept_overdue)
+    timers.register(reactions.FINISH_OVERDUE, by_clock.finish_overdue)
+    timers.register(reactions.HOLD_ENDS, by_clock.hold_ends)
+    timers.register(reactions.CLOSE_CONFIRMED, by_clock.close_confirmed)
+    timers.register(reactions.FOLLOW_UP, asking.ask)
+    timers.register(follow_ups.FOLLOW_UP_REMIND, asking.remind)
+    timers.register(follow_ups.FOLLOW_UP_CALL, asking.hand_to_centre)
+    services = {
+        "filing": Filing(desk, clock, reacting),
+        "work": Work(desk, clock, reacting),
+        "owners": Owners(desk, clock, reacting),
+        "follow_ups": asking,
+        "identity": Identity(desk, clock),
+        "staffing": Staffing(desk, clock, reacting),
+        "lookup": Lookup(desk),
+        "reporting": Reporting(desk, clock),
+    }
+    return services, timers

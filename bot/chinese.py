@@ -1,0 +1,41 @@
+"""Turns simplified Chinese into the traditional characters of Hong Kong, and back."""
+
+from functools import cache
+from typing import Protocol, cast
+
+import opencc
+
+_PREFERRED = str.maketrans({"羣": "群", "麪": "麵"})
+"""Forms that readers in Hong Kong meet every day; the dictionary is stricter."""
+
+_PHRASES = {"鄰裏": "鄰里"}
+"""Words of this trade that the dictionary gets wrong."""
+
+
+class _Converter(Protocol):
+    def convert(self, text: str) -> str: ...
+
+
+@cache
+def _converter(config: str) -> _Converter:
+    return cast(_Converter, opencc.OpenCC(config))
+
+
+def has_chinese(text: str) -> bool:
+    """Whether a text holds any Chinese character."""
+    return any("\u3400" <= sign <= "\u9fff" for sign in text)
+
+
+def to_traditional(text: str) -> str:
+    """Return a text in traditional characters; what is not Chinese stays as it is."""
+    if not has_chinese(text):
+        return text
+    converted = _converter("s2hk").convert(text).translate(_PREFERRED)
+    for wrong, right in _PHRASES.items():
+        converted = converted.replace(wrong, right)
+    return converted
+
+
+def to_simplified(text: str) -> str:
+    """Return a text in simplified characters; what is not Chinese stays as it is."""
+    return _converter("hk2s").convert(text) if has_chinese(text) else text

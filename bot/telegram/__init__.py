@@ -1,0 +1,1 @@
+"""The Telegram side: what comes in is read, what goes out is said."""

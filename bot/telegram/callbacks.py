@@ -1,0 +1,57 @@
+"""What buttons carry: a typed, short, opaque word. It never carries authority."""
+
+from aiogram import F
+from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
+
+
+class PressFilter(CallbackQueryFilter):
+    """The filter for some actions of a kind of button; the switchboard reads them."""
+
+    __slots__ = ("actions",)
+
+    def __init__(self, callback_data: type["Press"], actions: frozenset[str]) -> None:
+        super().__init__(callback_data=callback_data, rule=F.action.in_(actions))
+        self.actions = actions
+
+
+class Press(CallbackData, prefix="press"):
+    """Callback data with an ``action``; conversations derive theirs with a prefix of their own."""
+
+    action: str
+
+    @classmethod
+    def of(cls, *actions: str) -> PressFilter:
+        """Return the filter for one or several actions."""
+        return PressFilter(cls, frozenset(actions))
+
+
+class TicketAction(Press, prefix="t"):
+    """Something to be done with a ticket; ``arg`` is whatever the action needs beside it."""
+
+    ticket_id: int
+    arg: str = ""
+
+
+class ExpiryAction(Press, prefix="idle"):
+    """The answer to 继续 or 重新来: ``continue`` or ``restart``."""
+
+
+class FollowUpPress(Press, prefix="fu"):
+    """An owner's answer after the work: ``yes``, ``no``, ``rate`` and ``why`` with a value."""
+
+    ticket_id: int
+    cycle: int
+    value: str = ""
+
+
+class CallTaskPress(Press, prefix="ct"):
+    """A call task: ``take``, then ``solved``, ``unsolved`` or ``nobody``."""
+
+    ticket_id: int
+    cycle: int
+
+
+class HomeDecision(Press, prefix="hd"):
+    """The service centre's decision about a home: ``approve``, ``refuse``."""
+
+    residence_id: int

@@ -1,0 +1,100 @@
+"""Reads from a raw update who sent it, where, and in which lane it belongs."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic_core import from_json
+
+from services.ports import InboxUpdate
+from services.updates import Sender
+
+ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
+"""What the desk asks Telegram for. Nothing else is ever delivered."""
+
+Raw = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """An update with what the desk needs to know before anybody has looked at its content."""
+
+    update: InboxUpdate
+    raw: Raw
+    sender: Sender
+    chat_id: int
+    thread_id: int | None
+    message_id: int | None
+    private: bool
+    query_id: str | None
+    pressed_caption: bool
+    album_id: str | None
+
+    @property
+    def lane_key(self) -> str:
+        """The lane, and the key of the dialogue: one person in one chat."""
+        return self.update.lane_key
+
+
+def read_letter(bot_id: int, raw: Raw) -> Letter | None:
+    """Read an update; ``None`` for what no person sent, or what we did not ask for."""
+    query_id, pressed_caption = None, False
+    reachable: bool | None = None
+    if (message := raw.get("message")) is not None:
+        user = message.get("from")
+    elif (query := raw.get("callback_query")) is not None:
+        user, query_id = query["from"], str(query["id"])
+        message = query.get("message")
+        pressed_caption = message is not None and "text" not in message and "date" in message
+        pressed_caption = pressed_caption and message["date"] != 0
+    elif (change := raw.get("my_chat_member")) is not None:
+        user, message = change["from"], {"chat": change["chat"]}
+        reachable = change["new_chat_member"]["status"] != "kicked"
+    else:
+        return None
+    if user is None or user.get("is_bot") or message is None:
+        return None
+    chat = message["chat"]
+    private = chat["type"] == "private"
+    update = InboxUpdate(
+        bot_id=bot_id,
+        update_id=raw["update_id"],
+        lane_key=f"{chat['id']}:{user['id']}",
+        payload=json.dumps(raw, ensure_ascii=False, separators=(",", ":")).encode(),
+    )
+    if reachable is None and query_id is None:
+        reachable = True
+    return Letter(
+        update=update,
+        raw=raw,
+        sender=Sender(
+            telegram_id=user["id"],
+            name=" ".join(filter(None, (user.get("first_name"), user.get("last_name")))),
+            language_tag=user.get("language_code"),
+            reachable=reachable if private else None,
+        ),
+        chat_id=chat["id"],
+        thread_id=message.get("message_thread_id") if message.get("is_topic_message") else None,
+        message_id=message.get("message_id"),
+        private=private,
+        query_id=query_id,
+        pressed_caption=pressed_caption,
+        album_id=message.get("media_group_id") if query_id is None else None,
+    )
+
+
+def reread_letter(update: InboxUpdate) -> Letter | None:
+    """Read a stored update again, as after a restart."""
+    return read_letter(update.bot_id, from_json(update.payload))
+
+
+def read_migration(raw: Raw) -> tuple[int, int] | None:
+    """Return (old, new) when the update says that a group became a supergroup."""
+    message = raw.get("message")
+    if message is None:
+        return None
+    if (new := message.get("migrate_to_chat_id")) is not None:
+        return message["chat"]["id"], new
+    if (old := message.get("migrate_from_chat_id")) is not None:
+        return old, message["chat"]["id"]
+    return None

@@ -1,0 +1,38 @@
+# Consultation: asking, answering, not knowing, and handing over to a person.
+consult-ask = Just type your question, for example “How much is parking?”. Or look by topic:
+consult-topic = <b>{ $topic }</b>. Tap a question to see the answer:
+consult-entry-gone = This answer is not available at the moment. Please type your question, or ask for a person.
+consult-answer = <b>{ $question }</b>
+    { $answer }
+consult-suggest = I am not sure which of these you mean:
+consult-unsure = I am not sure about this, and I would rather not guess. Shall I get you a person, or register it?
+consult-unsure-again = I am still not sure. Shall I hand this to a person? They can read what was said before.
+consult-offer-report = Shall I register this and send somebody?
+consult-good = Good. I am here whenever you need me.
+consult-bad = Sorry that this did not help. Shall I get you a person? They can read what was said before.
+consult-say-again = I did not keep what you said before. Please say it again.
+consult-for-person = What is your question? Type a sentence, and a colleague at the service centre will answer here.
+consult-handed-over = { $question }
+    (The bot answered: { $answer })
+consult-nothing-open = All right, nothing is under way. What can I do for you?
+consult-left = All right, no more questions for now.
+consult-greeting = Hello, I am here. Type what you need: a repair, a complaint or a question.
+consult-thanks = You are welcome. I am here whenever you need me.
+consult-abuse = It is true, I only know about the property. Shall I get you a person?
+consult-files = { $count ->
+        [one] I have kept your file.
+       *[other] I have kept your { $count } files.
+    } What is it for?
+consult-voice = { $count ->
+        [one] I have kept your voice message.
+       *[other] I have kept your { $count } messages.
+    } I cannot listen to it, but the people who deal with it can. What is it for?
+emergency-calm = All right, let us go on. Please say that once more.
+
+btn-consult-person = Talk to a person
+btn-consult-none = None of these, get a person
+btn-consult-only = Just asking
+btn-consult-good = Helpful
+btn-consult-bad = Not helpful
+btn-consult-back = Go on with it
+btn-consult-add = Add to { $code }

@@ -1,0 +1,75 @@
+phone-unknown = no phone left
+wish-any = any time
+
+owner-logged = <b>{ $code }</b> has been logged for you: { $category } · { $place }
+    { $short }
+    { $team } will take it by { $accept_by }; then you will hear who comes.
+owner-accepted = { $name } has taken { $code } ({ $category }) and will come at a time that suits you. You will hear of any change first.
+owner-given-back = { $code } goes to somebody else. It will be taken by { $accept_by }; then you will hear who comes.
+owner-transferred = { $code } is now with { $team }, who will take it by { $accept_by }.
+owner-arrived = { $name } is on site and has begun with { $code } ({ $category }).
+owner-held = { $code } is on hold: { $reason }. It goes on { $until_at }.
+owner-resumed = Work on { $code } goes on, with { $name }.
+owner-message = { $name } ({ $code } { $category }):
+    { $text }
+owner-accept-overdue = We promised that somebody takes { $code } by { $accept_by }. Nobody has yet, and we are sorry. The service centre has been told to arrange it now.
+    If it is pressing, call { $centre_phone }.
+owner-finish-overdue = We promised to finish { $code } by { $finish_by }. It is not done yet, and we are sorry. The service centre has been told to follow it up.
+    If it is pressing, call { $centre_phone }.
+residence-verified = ✓ { $home } is verified. From now on just tell me what you need.
+residence-refused = { $home } could not be verified: { $reason }
+    You can send it again under “My home”, or ask the service centre.
+
+follow-up-ask = <b>{ $code }</b> { $category } · { $place }
+    { $worker }: { $outcome }. { $note }
+    Is it really all right now?
+follow-up-remind = One more time about <b>{ $code }</b> { $category } ({ $outcome }): is it really all right now?
+
+staff-contact = <b>{ $code }</b> { $category } · { $place }
+    { $reporter } { $phone }
+    Visit wished: { $wish }
+    The number is for this job only.
+staff-alarm = 🔴 EMERGENCY { $category } · { $place }
+    { $short }
+    { $reporter } { $phone }
+staff-reopened = { $code } { $category }: the owner says it is not all right yet. Please go once more. { $reason }
+
+team-alarm = 🔴 EMERGENCY { $category } · { $place }
+    { $short }
+    Reported by { $reporter } { $phone }. Who goes?
+team-open-private = { $name }, please open a private chat with me and press “Start”, so that I can send you the owner's number.
+team-given-back = { $name } gave this one back: { $reason }. Please, another colleague.
+team-hold-over = The hold is over, { $worker }: please go on with { $code }.
+team-reopened = The owner says { $code } is not all right yet. { $name }, please go once more. { $reason }
+team-cancelled = The owner cancelled { $code }. { $reason }
+team-urged = The owner is urging { $code }. Please see to it soon.
+team-owner-message = The owner adds ({ $code }):
+    { $text }
+team-not-delivered = The message about { $code } did not arrive: the owner is not in the bot. Please call.
+team-accept-overdue = { $severity } { $code } is overdue and not taken (was due { $accept_by }). Leader, please arrange.
+team-finish-overdue = { $severity } { $code } is overdue and not finished (was due { $finish_by }). With: { $worker }
+team-bound = Bound: tickets for { $team } will come here.
+    This is a test card, nothing to do.
+
+centre-unrouted = { $code } was not dispatched: { $team } has no group yet. Please dispatch it here, or ask an administrator to bind one with /setup.
+centre-declined = { $name } gave { $code } back: { $reason }. Please dispatch it again.
+centre-escalated = { $code } { $category }: the owner asks to escalate (tier { $tier }). { $reason }
+centre-call-task = Please call the owner: { $code } { $category } · { $place }
+    Asked twice after the work, no answer.
+centre-residence = Verify a home: { $community } { $home }
+    { $name } { $phone }, { $relation }
+    It does not match the list; please check.
+
+btn-progress = Progress
+btn-add = Add
+btn-reply = Reply
+btn-escalate = Escalate
+btn-copy-phone = Copy number
+btn-coming = On my way
+btn-to-owner = Reply to owner
+btn-solved = Yes
+btn-unsolved = Not yet
+btn-score = { $score }
+btn-take-call = I'll call
+btn-approve = Approve
+btn-refuse = Refuse

@@ -1,0 +1,40 @@
+place-open = place to be confirmed
+team-none = service centre
+
+kind-repair = Repair
+kind-complaint = Complaint
+kind-suggestion = Suggestion
+kind-praise = Praise
+kind-question = Question
+kind-emergency = Emergency
+
+status-filed = with the service centre
+status-dispatched = waiting to be taken
+status-accepted = taken
+status-working = in progress
+status-held = on hold
+status-done = finished
+status-confirmed = confirmed by the owner
+status-closed = closed
+status-cancelled = cancelled
+
+severity-red = 🔴 Emergency
+severity-yellow = 🟡 Urgent
+severity-green = 🟢 Normal
+
+outcome-fixed = fixed
+outcome-settled = settled
+outcome-cannot-fix = cannot be fixed
+outcome-not-ours = not ours to fix
+outcome-not-home = nobody at home
+outcome-withdrawn = no longer wanted
+
+relation-owner = owner
+relation-tenant = tenant
+relation-family = family
+relation-visitor = visitor
+
+channel-chat = bot
+channel-phone = phone
+channel-counter = front desk
+channel-in-person = in person

@@ -1,0 +1,26 @@
+follow-up-score = 谢谢。{ $code } 这次服务打几分？（5 分最好）
+follow-up-thanks = 谢谢，{ $code } 记下了 { $score } 分。
+follow-up-reopened = 抱歉。{ $code } 已重新打开，先请原来的师傅再来，最晚{ $accept_by }前接单。
+    哪里还没好，可以补充几句话或照片。
+follow-up-low = { $score } 分，抱歉让您不满意。{ $code } 已重新打开，最晚{ $accept_by }前有人接单，再处理一次。
+    主要是什么？
+follow-up-noted = 记下了，{ $code } 最晚{ $accept_by }前有人接单，处理的同事都能看到。
+
+btn-say-more = 补充说明
+btn-why-slow = 来得慢
+btn-why-not-fixed = 没修好
+btn-why-attitude = 态度
+btn-why-mess = 没收拾
+btn-why-other = 其他
+
+call-task-details = 回访电话 <b>{ $code }</b> { $category } · { $place }
+    { $name } { $phone }
+    { $note }
+    通话后请选结果：
+call-task-taken = { $code } 回访电话由{ $name }来打。
+call-task-solved = { $code } 已记录：业主说好了。
+call-task-unsolved = { $code } 已记录：业主说还没好，已重新打开。
+call-task-nobody = { $code } 已记录：没有联系上，不算满意。
+btn-call-solved = 好了
+btn-call-unsolved = 还没好
+btn-call-nobody = 没人接

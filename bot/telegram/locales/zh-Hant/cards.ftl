@@ -1,0 +1,57 @@
+# The card of a ticket in a team's chat, and its buttons.
+card-head = { $severity } <b>{ $code }</b> { $category } · { $kind }{ $marks }
+card-mark-again = { " " }· 第 { $cycle } 次
+card-mark-tier-2 = { " " }· 再次投訴
+card-mark-tier-3 = { " " }· 升級投訴
+card-where = { $place } · { $reporter }{ $marks }
+card-mark-unverified = { " " }· 未核實
+card-mark-channel = { " " }· { $channel }
+card-mark-logged = { " " }· { $name }代報
+card-text = { $text }
+card-no-words = （沒有文字，請看附件）
+card-wish = 希望上門：{ $wish }
+card-files = 附件 { $count } 個
+
+card-filed = 等客服派單，最晚{ $accept_by }要有人接
+card-dispatched = { $team }待接單，最晚接單 { $accept_by }
+card-late = （已超時）
+card-last-worker = 上次是{ $name }處理的
+card-accepted = { $name } { $at } 接單，最晚完成 { $finish_by }
+card-assigned = { $by } { $at } 指派給{ $name }，最晚完成 { $finish_by }
+card-arrived = { $at } 到場
+card-held = 掛起：{ $reason }，到 { $until }
+card-done = { $name } { $at } 完成：{ $outcome }
+card-note = 説明：{ $note }
+card-waits-for-owner = 等業主確認
+card-confirmed = 業主確認解決了
+card-score = 業主打分 { $score } 分
+card-closed = 已結束
+card-cancelled = 業主取消了
+
+btn-coming-now = 我來
+btn-decline = 退回
+btn-transfer = 轉派
+btn-dispatch = 派單
+btn-assign = 指派
+btn-arrive = 到場
+btn-hold = 掛起
+btn-resume = 繼續
+btn-finish = 完成
+btn-message = 留言
+btn-call = 電話
+btn-more = 更多
+
+btn-decline-not-ours = 不歸我組
+btn-decline-parts = 缺材料
+btn-decline-hands = 人手不夠
+btn-decline-other = 其他原因
+btn-hold-parts = 等材料
+btn-hold-away = 業主不在
+btn-hold-third = 等第三方
+btn-hold-booked = 約了時間
+btn-until-tonight = 今晚 { $time }
+btn-until-morning = 明早 { $time }
+btn-until-days = 3 天后
+btn-until-typed = 打字说
+btn-finish-now = 直接完成
+btn-finish-note = 先寫説明

@@ -1,0 +1,1 @@
+"""The conversations: each module is one, and translates between people and services."""

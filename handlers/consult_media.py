@@ -1,0 +1,89 @@
+"""A picture or a voice message out of nowhere: kept, until its sender says what it is for."""
+
+from aiogram import F, Router
+from aiogram.filters import StateFilter
+from aiogram.types import CallbackQuery, Message
+
+from bot.telegram import keyboards
+from bot.telegram.turn import Turn
+from domain.desk import Desk
+from domain.ticket import TicketId, TicketKind
+from handlers.attachments import pack, read_attachment, words_of
+from handlers.consult_memory import AskPress, Consult, Memory
+from handlers.ticket_talk import pass_on
+from services.owners import MyTickets, Owners
+from services.ports import Runner
+from services.work import TicketCommand
+
+router = Router(name="consult_media")
+
+OPEN_OFFERED = 2
+"""How many open tickets are offered to add it to."""
+
+
+@router.message(
+    StateFilter(None, Consult.asking),
+    F.photo | F.video | F.voice | (F.document & ~F.animation),
+)
+async def out_of_nowhere(message: Message, turn: Turn, runner: Runner, owners: Owners) -> None:
+    """Keep it and ask what it is for; an album is asked about once."""
+    attachment = read_attachment(message)
+    if attachment is None:
+        return
+    if turn.album_id and turn.dialogue.text("sos_album") == turn.album_id:
+        # The album's first picture spoke of danger: its other ones go the same way.
+        files = [*turn.dialogue.texts("sos_files"), pack(attachment)]
+        turn.dialogue.put(sos_files=[*files])
+        return
+    memory = Memory(turn.dialogue)
+    if not memory.joins(turn.album_id):
+        memory.begin("")
+    memory.keep(pack(attachment), words_of(message))
+    if not turn.album_last:
+        return
+    asked = MyTickets(by=turn.person.id, open_only=True, limit=OPEN_OFFERED)
+    rows, _ = await runner.read(owners.mine, asked)
+    token = memory.token
+    reports = [
+        keyboards.button(
+            turn.t(f"btn-begin-{kind.value}"),
+            AskPress(action="report", token=token, value=kind.value),
+        )
+        for kind in (TicketKind.REPAIR, TicketKind.COMPLAINT)
+    ]
+    adds = [
+        keyboards.button(
+            turn.t("btn-consult-add", code=f"R-{row.number}"),
+            AskPress(action="to", token=token, value=str(row.id)),
+        )
+        for row in rows
+    ]
+    name = "consult-voice" if attachment.kind == "voice" else "consult-files"
+    turn.say(
+        turn.t(name, count=len(memory.files)),
+        keyboards.inline(reports, *keyboards.grid(adds, 1)),
+    )
+
+
+@router.callback_query(AskPress.of("to"))
+async def add_to_ticket(
+    query: CallbackQuery,
+    callback_data: AskPress,
+    turn: Turn,
+    desk: Desk,
+    runner: Runner,
+    owners: Owners,
+) -> None:
+    """Add what is kept to an open ticket."""
+    memory = Memory(turn.dialogue)
+    turn.strip()
+    if callback_data.token != memory.token or not callback_data.value.isdecimal():
+        turn.say(turn.t("consult-say-again"))
+        return
+    command = TicketCommand(
+        key=turn.key, by=turn.person.id, ticket_id=TicketId(int(callback_data.value))
+    )
+    view = await runner.read(owners.show, command)
+    text, files = memory.text, memory.files
+    memory.forget()
+    await pass_on(turn, desk, runner, owners, view, text, files)

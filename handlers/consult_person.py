@@ -1,0 +1,121 @@
+"""Hands a question to a person (转人工): filed for the service centre with all that was said."""
+
+import secrets
+from typing import Any
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from bot.telegram.texts import Html
+from bot.telegram.turn import Turn
+from domain.desk import Desk
+from domain.ticket import TicketKind
+from handlers.aside import go_on, step_aside
+from handlers.attachments import unpack, words_of
+from handlers.consent import ask_consent, consent_given
+from handlers.consult_memory import AskPress, Consult, Memory
+from handlers.emergency import community_of
+from handlers.report_card import show_receipt
+from handlers.report_draft import Report, ReportDraft, ReportStep, own_homes
+from services.filing import QUESTION_CATEGORY, Draft, FileTicket, Filing
+from services.identity import Identity
+from services.ports import Runner
+
+router = Router(name="consult_person")
+
+
+@router.callback_query(AskPress.of("person"))
+async def wants_a_person(
+    query: CallbackQuery,
+    callback_data: AskPress,
+    turn: Turn,
+    desk: Desk,
+    **data: Any,  # noqa: ANN401 - by name
+) -> None:
+    """Hand over the question that the button belongs to; without one, ask for a sentence."""
+    turn.strip()
+    if callback_data.token != Memory(turn.dialogue).token:
+        Memory(turn.dialogue).forget()
+    await hand_over(turn, desk, data)
+
+
+@router.callback_query(ReportStep.of("person"))
+async def wants_a_person_for_a_report(
+    query: CallbackQuery,
+    turn: Turn,
+    desk: Desk,
+    **data: Any,  # noqa: ANN401 - by name
+) -> None:
+    """Hand over what the report says so far, and keep the report."""
+    turn.strip()
+    said = ReportDraft(turn.dialogue).text
+    step_aside(turn.dialogue, Consult.question)
+    if said:
+        Memory(turn.dialogue).begin(said)
+    await hand_over(turn, desk, data)
+
+
+@router.message(Consult.question)
+async def a_sentence(
+    message: Message,
+    turn: Turn,
+    desk: Desk,
+    **data: Any,  # noqa: ANN401 - by name
+) -> None:
+    """Take the sentence and hand it over."""
+    said = words_of(message)
+    if not said:
+        if turn.album_last:
+            turn.say(turn.t("consult-for-person"))
+        return
+    Memory(turn.dialogue).begin(said)
+    await hand_over(turn, desk, data)
+
+
+async def hand_over(turn: Turn, desk: Desk, data: dict[str, Any]) -> None:
+    """File the remembered question for the service centre, at once where nothing is in the way.
+
+    ``data`` is what a handler may ask for by name.
+    """
+    memory = Memory(turn.dialogue)
+    if not memory.text and not memory.files:
+        step_aside(turn.dialogue, Consult.question)
+        turn.say(turn.t("consult-for-person"))
+        return
+    runner: Runner = data["runner"]
+    identity: Identity = data["identity"]
+    filing: Filing = data["filing"]
+    actor = await runner.read(identity.actor, turn.person.id)
+    community = community_of(desk, actor) or desk.communities[0].code
+    homes = own_homes(actor)
+    categories = desk.categories_for(TicketKind.QUESTION)
+    category = categories[0].code if categories else QUESTION_CATEGORY
+    text = _for_the_centre(turn, memory)
+    if not consent_given(turn, desk):
+        known = {"text": text, "community": community, "category": category}
+        ReportDraft.begin(turn.dialogue, desk, actor, TicketKind.QUESTION, known)
+        turn.dialogue.go(Report.card)
+        ask_consent(turn, desk)
+        return
+    draft = Draft(
+        draft_key=f"ask:{memory.token or secrets.token_hex(6)}",
+        kind=TicketKind.QUESTION,
+        community=community,
+        category=category,
+        description=text,
+        house_id=homes[0].house.id if homes else None,
+        attachments=unpack(memory.files),
+    )
+    command = FileTicket(key=turn.key, by=turn.person.id, draft=draft)
+    view = await runner.run(filing.file, command)
+    memory.forget()
+    show_receipt(turn, desk, view, fresh=True)
+    if (turn.dialogue.state or "").startswith("Consult:"):
+        await go_on(turn, {"desk": desk, **data})
+
+
+def _for_the_centre(turn: Turn, memory: Memory) -> str:
+    """Return the question, with what was answered, as the service centre reads it."""
+    if not memory.answer:
+        return memory.text
+    return turn.t("consult-handed-over", question=Html(memory.text), answer=Html(memory.answer))

@@ -1,0 +1,86 @@
+"""Turns refusals into sentences, and the unexpected into an apology with a number and a person."""
+
+import secrets
+from typing import cast
+
+import structlog
+from aiogram.types import ErrorEvent
+
+from bot.telegram.texts import Argument
+from bot.telegram.turn import Turn
+from domain.desk import Desk
+from domain.errors import (
+    AlreadyAccepted,
+    Conflict,
+    ConsentMissing,
+    DomainError,
+    InvalidInput,
+    InviteInvalid,
+    NotAllowed,
+    NotFound,
+    NotInTeam,
+    TooSoon,
+    UnknownCommunity,
+    WrongStatus,
+)
+from domain.people import StaffMember
+from services.ports import Runner, UnitOfWork
+
+_log = structlog.get_logger(__name__)
+
+_TEXTS: tuple[tuple[type[DomainError], str], ...] = (
+    (NotInTeam, "error-not-in-team"),
+    (NotAllowed, "error-not-allowed"),
+    (NotFound, "error-not-found"),
+    (UnknownCommunity, "error-not-found"),
+    (WrongStatus, "error-wrong-status"),
+    (TooSoon, "error-too-soon"),
+    (Conflict, "error-conflict"),
+    (InviteInvalid, "error-invite-invalid"),
+    (ConsentMissing, "error-consent-missing"),
+)
+
+
+async def on_error(event: ErrorEvent, turn: Turn, desk: Desk, runner: Runner) -> None:
+    """Say what went wrong; nothing of the turn that failed is kept."""
+    turn.roll_back()
+    error = event.exception
+    if isinstance(error, DomainError):
+        turn.answer(await _refusal(error, turn, desk, runner), alert=True)
+    else:
+        apologize(turn, desk, error)
+
+
+def apologize(turn: Turn, desk: Desk, error: Exception) -> str:
+    """Log an error under an id of its own and say sorry with it; returns the id."""
+    error_id = secrets.token_hex(3).upper()
+    _log.error("handler failed", error_id=error_id, turn=turn.key, exc_info=error)
+    text = turn.t("error-unexpected", error=error_id, phone=desk.communities[0].centre_phone)
+    if turn.private:
+        turn.say(text)
+    else:
+        turn.answer(text, alert=True)
+    return error_id
+
+
+async def _refusal(error: DomainError, turn: Turn, desk: Desk, runner: Runner) -> str:
+    if isinstance(error, AlreadyAccepted):
+        post = await runner.read(_post, error)
+        return turn.t("error-already-accepted", name=post.name if post else "")
+    if isinstance(error, InvalidInput):
+        name = f"invalid-{error.reason}"
+        details = cast(dict[str, Argument], error.details)
+        return turn.t(name if turn.texts.has(name) else "error-invalid", **details)
+    if isinstance(error, TooSoon):
+        return turn.t("error-too-soon", minutes=error.minutes)
+    if isinstance(error, NotInTeam):
+        team = desk.team(error.team)
+        return turn.t("error-not-in-team", team=team.name.text(turn.language) if team else "")
+    for kind, name in _TEXTS:
+        if isinstance(error, kind):
+            return turn.t(name)
+    return turn.t("error-not-allowed")
+
+
+def _post(uow: UnitOfWork, error: AlreadyAccepted) -> StaffMember | None:
+    return uow.staff.get(error.by)

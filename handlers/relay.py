@@ -1,0 +1,161 @@
+"""Replies to a card: internal notes, and the explicit buttons that let the owner read them."""
+
+import re
+from typing import Any
+
+from aiogram import Bot, Router
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message
+
+from bot.telegram.callbacks import TicketAction
+from bot.telegram.keyboards import Keyboard, button, inline
+from bot.telegram.turn import Turn
+from domain.desk import Desk
+from domain.ticket import Action, Outcome, Status, TicketId
+from handlers.attachments import read_attachment, words_of
+from handlers.card_view import attempt, ticket_id_of
+from handlers.card_words import by_staff, fits_a_note, relayed
+from handlers.filters import GroupChat
+from services.cards import MessageAt, ticket_at
+from services.ports import Runner
+from services.views import TicketView
+from services.work import Finish, NoteLine, Say, Work
+
+router = Router(name="relay")
+
+_CODE = re.compile(r"\bR-\d+\b")
+
+
+class ReplyToTicket(Filter):
+    """A reply, in a group, to a message of ours that is about a ticket."""
+
+    async def __call__(
+        self, message: Message, turn: Turn, runner: Runner, bot: Bot
+    ) -> bool | dict[str, Any]:
+        """Return the ticket as ``ticket_id``, or false."""
+        asked = message.reply_to_message
+        if asked is None or asked.from_user is None or asked.from_user.id != bot.id:
+            return False
+        if (message.text or "").startswith("/"):
+            return False
+        query = MessageAt(chat_id=turn.chat_id, message_id=asked.message_id)
+        found = await runner.read(ticket_at, query)
+        return {"ticket_id": found} if found is not None else False
+
+
+class AnswersTooLate(Filter):
+    """A reply to a question that this person was asked, and that another has replaced."""
+
+    async def __call__(self, message: Message, bot: Bot) -> bool:
+        """Whether it is one; a question of ours begins by naming whom it is for."""
+        asked = message.reply_to_message
+        if asked is None or asked.from_user is None or asked.from_user.id != bot.id:
+            return False
+        named = next((e for e in asked.entities or () if e.type == "text_mention"), None)
+        whose = named.user if named is not None and named.offset == 0 else None
+        sender = message.from_user
+        return whose is not None and sender is not None and whose.id == sender.id
+
+
+@router.message(GroupChat(), ReplyToTicket())
+async def keep_note(
+    message: Message,
+    turn: Turn,
+    runner: Runner,
+    desk: Desk,
+    work: Work,
+    ticket_id: TicketId,
+) -> None:
+    """Keep what was replied to a card inside: the owner does not see it (S-068)."""
+    text, file = words_of(message), read_attachment(message)
+    if (not text and file is None) or not fits_a_note(turn, message, text):
+        return
+    view: TicketView | None = None
+    if file is not None:
+        attach = Finish(
+            key=f"{turn.key}:file",
+            by=turn.person.id,
+            ticket_id=ticket_id,
+            outcome=Outcome.FIXED,
+            attachments=(by_staff(file),),
+        )
+        view = await attempt(turn, runner, desk, ticket_id, work.attach, attach)
+    if text:
+        note = Say(key=turn.key, by=turn.person.id, ticket_id=ticket_id, text=text)
+        view = await attempt(turn, runner, desk, ticket_id, work.note, note)
+    if view is None:
+        return
+    if text:
+        said = turn.t("relay-noted", code=view.code)
+        turn.say(said, _note_buttons(turn, view, text), reply_to=message.message_id)
+    elif turn.album_last:
+        turn.say(turn.t("relay-file-kept", code=view.code), reply_to=message.message_id)
+
+
+@router.message(GroupChat(), AnswersTooLate())
+async def too_late(message: Message, turn: Turn) -> None:
+    """Say that an answer came to a question which is no longer open; nothing was sent."""
+    asked = message.reply_to_message
+    code = _CODE.search(asked.text or "") if asked is not None else None
+    if turn.album_last:
+        said = turn.t("relay-too-late", code=code[0] if code else "")
+        turn.say(said, reply_to=message.message_id)
+
+
+@router.callback_query(TicketAction.of("relay"))
+async def relay_note(
+    query: CallbackQuery,
+    callback_data: TicketAction,
+    turn: Turn,
+    runner: Runner,
+    desk: Desk,
+    work: Work,
+) -> None:
+    """Send a note to the owner, once."""
+    command = _line(turn, callback_data)
+    view = await attempt(turn, runner, desk, command.ticket_id, work.relay_note, command)
+    if view is not None:
+        turn.edit(relayed(turn, view))
+
+
+@router.callback_query(TicketAction.of("closing"))
+async def close_with_note(
+    query: CallbackQuery,
+    callback_data: TicketAction,
+    turn: Turn,
+    runner: Runner,
+    desk: Desk,
+    work: Work,
+) -> None:
+    """Make a note part of what the owner reads about the end of the work."""
+    command = _line(turn, callback_data)
+    act = work.close_with_note
+    view = await attempt(turn, runner, desk, command.ticket_id, act, command)
+    if view is not None:
+        turn.edit(turn.t("relay-closing-note", code=view.code))
+
+
+def _line(turn: Turn, press: TicketAction) -> NoteLine:
+    short = press.arg.isdecimal() and len(press.arg) < _LONGEST_LINE
+    return NoteLine(
+        key=turn.key,
+        by=turn.person.id,
+        ticket_id=ticket_id_of(press.ticket_id),
+        line=int(press.arg) if short else -1,
+    )
+
+
+def _note_buttons(turn: Turn, view: TicketView, text: str) -> Keyboard:
+    """Return the buttons under a note; they name it by its line, for the timeline only grows."""
+    notes = [at for at, event in enumerate(view.events) if event.kind is Action.NOTE]
+    line = next((at for at in reversed(notes) if view.events[at].text == text), notes[-1])
+    data = TicketAction(action="relay", ticket_id=view.id, arg=str(line))
+    row = [button(turn.t("btn-relay"), data)]
+    if view.status is Status.DONE:
+        closing = TicketAction(action="closing", ticket_id=view.id, arg=str(line))
+        row.append(button(turn.t("btn-closing-note"), closing))
+    return inline(row)
+
+
+_LONGEST_LINE = 7
+"""No timeline has a line with so many digits."""

@@ -1,0 +1,140 @@
+"""First contact: greeting, language, privacy notice, home; and the way back to the main menu."""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from bot.telegram import keyboards
+from bot.telegram.callbacks import Press
+from bot.telegram.keyboards import Keyboard
+from bot.telegram.links import invite_token
+from bot.telegram.turn import Turn
+from domain.desk import Desk
+from domain.errors import InviteInvalid
+from domain.language import Language
+from handlers.command_menu import show_own_commands
+from handlers.consent import ask_consent, consent_given
+from handlers.filters import PrivateChat
+from handlers.home_questions import ask_where
+from handlers.main_menu import main_menu
+from handlers.set_up import first_steps
+from services.identity import ChooseLanguage, Identity
+from services.ports import Runner
+from services.staffing import Staffing, TakeInvite
+
+router = Router(name="start")
+
+NAMES = {Language.ZH_HANS: "简体中文", Language.ZH_HANT: "繁體中文", Language.EN: "English"}
+"""Each language by its own name: whoever cannot read this one finds theirs."""
+
+
+class LanguagePress(Press, prefix="la"):
+    """A choice of language: ``choose`` with its tag."""
+
+    language: Language
+
+
+@router.message(Command("start"), PrivateChat())
+async def start(
+    message: Message,
+    command: CommandObject,
+    turn: Turn,
+    desk: Desk,
+    runner: Runner,
+    identity: Identity,
+    staffing: Staffing,
+) -> None:
+    """Greet, and go on with whatever is still missing; an invite link makes somebody staff."""
+    dropped = turn.dialogue.state is not None
+    turn.dialogue.end()
+    token = invite_token(command.args)
+    if token is not None:
+        try:
+            await _join(token, turn, desk, runner, identity, staffing)
+        except InviteInvalid:
+            turn.say(turn.t("start-invite-invalid"), main_menu(turn))
+        return
+    if dropped:
+        turn.say(turn.t("start-dropped"), main_menu(turn))
+    await _welcome(turn, desk, runner, identity)
+
+
+@router.message(Command("menu"), PrivateChat())
+async def menu(message: Message, turn: Turn) -> None:
+    """Show the main menu, and leave what was under way where it is."""
+    turn.say(turn.t("start-menu"), main_menu(turn))
+
+
+@router.message(Command("cancel"), PrivateChat())
+async def cancel(message: Message, turn: Turn) -> None:
+    """Leave whatever was under way."""
+    name = "expiry-restarted" if turn.dialogue.state is not None else "start-nothing-to-cancel"
+    turn.dialogue.end()
+    turn.say(turn.t(name), main_menu(turn))
+
+
+@router.callback_query(LanguagePress.of("choose"))
+async def choose_language(
+    query: CallbackQuery,
+    callback_data: LanguagePress,
+    turn: Turn,
+    desk: Desk,
+    runner: Runner,
+    identity: Identity,
+) -> None:
+    """Keep the language; at first contact the privacy notice follows."""
+    language = callback_data.language
+    first = not turn.person.language_chosen
+    command = ChooseLanguage(by=turn.person.id, language=language)
+    await runner.run(identity.choose_language, command)
+    turn.speak(language)
+    show_own_commands(turn, await runner.read(identity.actor, turn.person.id))
+    if first:
+        turn.edit(_greeting(turn, desk))
+        if not consent_given(turn, desk):
+            ask_consent(turn, desk)
+            return
+    else:
+        turn.edit(turn.t("start-language-kept", language=NAMES[language]))
+    turn.say(turn.t("start-menu"), main_menu(turn))
+
+
+def language_keyboard() -> Keyboard:
+    """Return the three languages, each by its own name."""
+    return keyboards.inline(
+        [
+            keyboards.button(name, LanguagePress(action="choose", language=language))
+            for language, name in NAMES.items()
+        ]
+    )
+
+
+async def _welcome(turn: Turn, desk: Desk, runner: Runner, identity: Identity) -> None:
+    if not turn.person.language_chosen:
+        turn.say(_greeting(turn, desk), language_keyboard())
+        return
+    if not consent_given(turn, desk):
+        turn.say(_greeting(turn, desk), main_menu(turn))
+        ask_consent(turn, desk)
+        return
+    turn.say(_greeting(turn, desk), main_menu(turn))
+    actor = await runner.read(identity.actor, turn.person.id)
+    if not actor.residences and not actor.is_staff:
+        ask_where(turn, desk)
+
+
+def _greeting(turn: Turn, desk: Desk) -> str:
+    one = len(desk.communities) == 1
+    name = desk.communities[0].name if one else desk.company
+    return turn.t("start-greeting", place=name.text(turn.language))
+
+
+async def _join(
+    token: str, turn: Turn, desk: Desk, runner: Runner, identity: Identity, staffing: Staffing
+) -> None:
+    command = TakeInvite(by=turn.person.id, token=token)
+    post = await runner.run(staffing.join, command)
+    turn.say(first_steps(turn, desk, post), main_menu(turn))
+    show_own_commands(turn, await runner.read(identity.actor, turn.person.id))
+    if not turn.person.language_chosen:
+        turn.say(turn.t("language-ask"), language_keyboard())

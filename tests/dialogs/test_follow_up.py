@@ -1,0 +1,134 @@
+"""After the work: asked at the right moment, answered in a tap, silence handled by people."""
+
+from domain.ticket import Status, TicketId
+from tests.dialogs.desk import DeskOnTrial, Somebody
+from tests.dialogs.work_done import scene
+
+
+def phone_of(somebody: Somebody) -> str:
+    assert somebody.user.phone is not None
+    return somebody.user.phone
+
+
+async def status_of(desk: DeskOnTrial, ticket_id: TicketId) -> Status:
+    ticket = await desk.ask(lambda uow: uow.tickets.get_required(ticket_id))
+    return ticket.status
+
+
+async def test_solved_and_five_points_close_the_ticket(desk: DeskOnTrial) -> None:
+    play = await scene(desk)
+    view = await play.finished()
+    await desk.forward(minutes=5)
+    asked = play.owner.sees("真的好了吗")
+    assert "换了角阀和软管" in asked.text
+    await play.owner.taps("好了")
+    await play.owner.taps("5")
+    assert "5 分" in play.owner.last.text
+    assert await status_of(desk, view.id) is Status.CLOSED
+    await desk.forward(days=4)
+    assert [text for text in play.owner.texts if "好了吗" in text] == []
+    await desk.assert_nothing_lost()
+
+
+async def test_not_solved_reopens_to_the_same_worker(desk: DeskOnTrial) -> None:
+    play = await scene(desk)
+    view = await play.finished()
+    await desk.forward(minutes=5)
+    await play.owner.taps("还没好")
+    ticket = await desk.ask(lambda uow: uow.tickets.get_required(view.id))
+    assert (ticket.status, ticket.reopened, ticket.assignee) == (
+        Status.DISPATCHED,
+        1,
+        play.worker.staff_id,
+    )
+    assert any("张师傅" in text and "再去一次" in text for text in play.repair.texts)
+    assert any("再去一次" in text for text in play.worker.texts)
+    await desk.assert_nothing_lost()
+
+
+async def test_two_points_reopen_and_ask_why(desk: DeskOnTrial) -> None:
+    play = await scene(desk)
+    view = await play.finished()
+    await desk.forward(minutes=5)
+    await play.owner.taps("好了")
+    await play.owner.taps("2")
+    assert "2 分" in play.owner.last.text
+    assert "重新打开" in play.owner.last.text
+    await play.owner.taps("来得慢")
+    assert any("来得慢" in text for text in play.repair.texts)
+    ticket = await desk.ask(lambda uow: uow.tickets.get_required(view.id))
+    assert (ticket.status, ticket.score, ticket.reopened) == (Status.DISPATCHED, 2, 1)
+    await desk.assert_nothing_lost()
+
+
+async def test_nobody_is_asked_at_night(desk: DeskOnTrial) -> None:
+    play = await scene(desk)
+    view = await play.file()
+    await play.accept(view.id)
+    await desk.forward(hours=12)
+    await play.finish(view.id)
+    await desk.forward(hours=9)
+    assert not any("真的好了吗" in text for text in play.owner.texts)
+    await desk.forward(hours=2)
+    assert any("真的好了吗" in text for text in play.owner.texts)
+
+
+async def test_silence_becomes_a_call_and_never_a_score(desk: DeskOnTrial) -> None:
+    play = await scene(desk)
+    view = await play.finished()
+    await desk.forward(minutes=5)
+    await desk.forward(hours=25)
+    assert sum("真的好了吗" in text for text in play.owner.texts) == 2
+    await desk.forward(hours=25)
+    assert any("请给业主打电话" in text for text in play.centre.texts)
+    ticket = await desk.ask(lambda uow: uow.tickets.get_required(view.id))
+    assert (ticket.status, ticket.score) == (Status.DONE, None)
+    assert not any(phone_of(play.owner)[3:] in text for text in play.centre.texts)
+
+    await play.clerk.taps("我来打", in_=play.centre)
+    assert phone_of(play.owner) in play.clerk.last.text
+    await play.clerk.taps("没人接")
+    ticket = await desk.ask(lambda uow: uow.tickets.get_required(view.id))
+    assert (ticket.status, ticket.score, ticket.confirmed_at) == (Status.CLOSED, None, None)
+    await desk.assert_nothing_lost()
+
+
+async def test_an_owner_who_blocked_the_bot_is_called(desk: DeskOnTrial) -> None:
+    play = await scene(desk)
+    view = await play.finished()
+    await play.owner.blocks()
+    await desk.forward(minutes=5)
+    assert any("请给业主打电话" in text for text in play.centre.texts)
+    await play.clerk.taps("我来打", in_=play.centre)
+    await play.clerk.taps("还没好")
+    assert await status_of(desk, view.id) is Status.DISPATCHED
+
+
+async def test_buttons_pressed_twice_and_by_others_change_nothing(desk: DeskOnTrial) -> None:
+    play = await scene(desk)
+    view = await play.finished()
+    await desk.forward(minutes=5)
+    asked = play.owner.sees("真的好了吗")
+    await play.owner.taps("还没好", on=asked)
+    stranger = await desk.owner("李先生", home="12-1-302")
+    await stranger.says("/start")
+    answer = await stranger.forges(f"fu:rate:{view.id}:1:1")
+    assert answer.text
+    await play.owner.forges(f"fu:yes:{view.id}:1:", on=asked)
+    await play.owner.forges(f"fu:rate:{view.id}:2:9", on=asked)
+    await play.owner.forges("fu:rate:999999:1:5", on=asked)
+    ticket = await desk.ask(lambda uow: uow.tickets.get_required(view.id))
+    assert (ticket.status, ticket.reopened, ticket.score) == (Status.DISPATCHED, 1, None)
+
+
+async def test_only_the_centre_takes_a_call_task(desk: DeskOnTrial) -> None:
+    play = await scene(desk)
+    await play.finished()
+    await desk.forward(minutes=5)
+    await desk.forward(hours=50)
+    task = next(m for m in reversed(play.centre.messages) if "我来打" in m.labels)
+    outsider = await desk.staff("赵队员", "security")
+    play.centre.chat.members |= desk.group("x", outsider).chat.members
+    answer = await outsider.taps("我来打", in_=play.centre, on=task)
+    assert answer.text
+    assert not any(phone_of(play.owner) in text for text in outsider.texts)
