@@ -31,7 +31,7 @@ run: setup
 	$(BIN)/ownerdesk run
 
 test: setup-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: setup-dev
 	$(BIN)/ruff format --check .

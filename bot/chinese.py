@@ -21,6 +21,11 @@ def _converter(config: str) -> _Converter:
     return cast(_Converter, opencc.OpenCC(config))
 
 
+def forget_dictionaries() -> None:
+    """Free the dictionaries; whoever needs one again loads it anew, in a tenth of a second."""
+    _converter.cache_clear()
+
+
 def has_chinese(text: str) -> bool:
     """Whether a text holds any Chinese character."""
     return any("\u3400" <= sign <= "\u9fff" for sign in text)

@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 
+from bot.lean_aiogram import import_aiogram
 from bot.mistakes import Mistake, words
 from bot.settings import Settings, SettingsError, load_settings
 from domain.language import Language, Localized, guess_language
@@ -43,6 +44,7 @@ class ImportKind(StrEnum):
 @cli.command()
 def run() -> None:
     """Run the desk on Telegram. 在 Telegram 上运行。"""
+    import_aiogram()
     from bot.processes import run_desk
 
     settings = _settings()
@@ -73,6 +75,7 @@ def run() -> None:
 @cli.command()
 def playground() -> None:
     """Try the desk in the browser, without Telegram. 不用 Telegram，在浏览器里试用。"""
+    import_aiogram()
     from bot.processes import PortsTaken, run_playground
 
     settings = _settings()

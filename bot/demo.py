@@ -23,12 +23,13 @@ from playground.phones import Phone
 from playground.world import World
 from services.filing import Draft, FileTicket, Filing
 from services.follow_ups import FollowUps, Rate
-from services.identity import GiveConsent, Identity, Meet, ProvePhone
+from services.identity import GiveConsent, Identity, ProvePhone
 from services.import_rows import HouseRow, OwnerRow, StaffRow
 from services.importing import ImportHouses, Importing, ImportOwners, ImportStaff
 from services.intents import Outgoing, ShowCard
 from services.ports import Runner, TeamChat, TicketQuery, UnitOfWork
 from services.reactions import Reactions
+from services.updates import Sender, meet
 from services.work import Finish, TicketCommand, Work
 
 SEED = 20261
@@ -161,8 +162,8 @@ class Seeding:
         names = [one.name for one in NEIGHBOURS if one.bound]
         for name in (*names, *(one.name for one in COLLEAGUES)):
             user = self.cast.users[name]
-            meet = Meet(telegram_id=user.id, name=name, language_tag="zh-hans")
-            person = await self.runner.run(identity.meet, meet)
+            sender = Sender(telegram_id=user.id, name=name, language_tag="zh-hans", reachable=True)
+            person = await self.runner.run(meet, sender)
             await self.runner.run(identity.consent, GiveConsent(by=person.id))
             proof = ProvePhone(key=f"demo:{user.id}", by=person.id, phone=user.phone or "")
             await self.runner.run(identity.prove_phone, proof)

@@ -15,6 +15,7 @@ from pydantic import SecretStr
 from bot import demo
 from bot.app import App, build
 from bot.clock import MovableClock, SystemClock
+from bot.memory import settle_memory
 from bot.settings import Settings
 from bot.telegram.links import invite_link
 from domain.desk import Desk
@@ -43,6 +44,7 @@ async def run_desk(settings: Settings, desk: Desk, say: Say) -> None:
     stopped = _on_signals()
     try:
         await app.start()
+        settle_memory()
         link = await first_admin_link(app)
         if link is not None:
             say(link)

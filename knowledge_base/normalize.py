@@ -98,6 +98,11 @@ def _converter(configuration: str) -> opencc.OpenCC:
     return opencc.OpenCC(configuration)
 
 
+def forget_dictionaries() -> None:
+    """Free the dictionaries; whoever needs one again loads it anew, in a tenth of a second."""
+    _converter.cache_clear()
+
+
 def to_traditional(text: str) -> str:
     """Return ``text`` in traditional characters, in the forms of Hong Kong.
 

@@ -2,7 +2,7 @@
 
 from domain.errors import NotAllowed, NotFound, NotInTeam
 from domain.people import CENTRE, Actor, StaffMember, StaffRole
-from domain.ticket import Status, Ticket
+from domain.ticket import Severity, Status, Ticket
 
 
 def team_post(actor: Actor, ticket: Ticket) -> StaffMember:
@@ -103,11 +103,24 @@ def own_ticket(actor: Actor, ticket: Ticket) -> None:
         raise NotFound(ticket.code)
 
 
-def may_see(actor: Actor, ticket: Ticket) -> bool:
-    """Whether the actor may read a ticket in full: reporter, its team, or who sees all."""
+def may_read(actor: Actor, ticket: Ticket) -> bool:
+    """Whether the actor may read a ticket as staff do, internal notes included.
+
+    Its reporter may not: they have a view of their own (`services.owners.Owners.show`).
+    """
     community = ticket.place.community
-    return (
-        ticket.reporter == actor.person.id
-        or actor.sees_all(community)
-        or (ticket.team is not None and actor.post_in(community, ticket.team) is not None)
+    return actor.sees_all(community) or (
+        ticket.team is not None and actor.post_in(community, ticket.team) is not None
     )
+
+
+def may_call(actor: Actor, ticket: Ticket) -> bool:
+    """Whether the actor may see the reporter's name and phone (S-154).
+
+    The reporter, the one who took the ticket, overseers, and in an emergency the whole team.
+    """
+    if ticket.reporter == actor.person.id or actor.sees_all(ticket.place.community):
+        return True
+    if any(post.active and post.id == ticket.assignee for post in actor.posts):
+        return True
+    return ticket.severity is Severity.RED and may_read(actor, ticket)

@@ -9,7 +9,7 @@ from domain.ticket import Action, Ticket, TicketId
 from services.authority import (
     dispatching_post,
     giving_up_post,
-    may_see,
+    may_read,
     team_or_centre_post,
     working_post,
 )
@@ -75,7 +75,7 @@ def bring(uow: UnitOfWork, command: BringCard) -> None:
         NotAllowed: No team of the community works in this chat.
     """
     ticket = uow.tickets.get_required(command.ticket_id)
-    if not may_see(uow.people.actor(command.by), ticket):
+    if not may_read(uow.people.actor(command.by), ticket):
         raise NotFound(command.ticket_id)
     community = ticket.place.community
     here = [chat for chat in uow.chats.at(command.chat_id) if chat.community == community]

@@ -6,7 +6,7 @@ from enum import StrEnum
 from domain.clock import Clock
 from domain.desk import Desk
 from domain.errors import ConsentMissing, NotFound
-from domain.language import Language, guess_language
+from domain.language import Language
 from domain.people import (
     Actor,
     House,
@@ -24,15 +24,6 @@ from services.ports import UnitOfWork
 from services.reactions import say_to_centre, say_to_person
 
 MAX_NAME = 60
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meet:
-    """Somebody writes: their messenger id, profile name and language tag."""
-
-    telegram_id: int
-    name: str
-    language_tag: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,21 +136,6 @@ class Identity:
     def __init__(self, desk: Desk, clock: Clock) -> None:
         self._desk = desk
         self._clock = clock
-
-    def meet(self, uow: UnitOfWork, command: Meet) -> Person:
-        """Return the person behind a messenger account, made at first contact."""
-        known = uow.people.by_telegram(command.telegram_id)
-        if known is None:
-            return uow.people.add(
-                telegram_id=command.telegram_id,
-                name=command.name.strip()[:MAX_NAME],
-                phone=None,
-                language=guess_language(command.language_tag),
-            )
-        if not known.reachable:
-            known = replace(known, reachable=True)
-            uow.people.save(known)
-        return known
 
     def actor(self, uow: UnitOfWork, command: PersonId) -> Actor:
         """Return a person with posts and homes."""

@@ -7,9 +7,9 @@ from domain.desk import Desk
 from domain.errors import NotAllowed, NotFound
 from domain.house_text import read_house
 from domain.people import Actor, House, Person, PersonId, Residence
-from services.authority import may_see
+from services.authority import may_read
 from services.ports import FoundTicket, TicketQuery, UnitOfWork
-from services.views import TicketView, ticket_view
+from services.views import TicketView, view_for
 
 PAGE = 8
 
@@ -124,13 +124,10 @@ class Lookup:
             NotFound: There is none, or it is not the asker's to see.
         """
         actor = uow.people.actor(command.by)
-        communities = {post.community for post in actor.posts}
-        communities |= {tie.house.community for tie in actor.residences}
-        communities |= {community.code for community in self._desk.communities}
-        for community in sorted(communities):
+        for community in sorted({post.community for post in actor.posts if post.active}):
             ticket = uow.tickets.by_number(community, command.number)
-            if ticket is not None and may_see(actor, ticket):
-                return ticket_view(uow, ticket)
+            if ticket is not None and may_read(actor, ticket):
+                return view_for(uow, ticket, actor)
         raise NotFound(command.number)
 
     def open(self, uow: UnitOfWork, command: OpenTickets) -> tuple[list[FoundTicket], int]:

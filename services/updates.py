@@ -83,7 +83,7 @@ def receive(uow: UnitOfWork, command: ReceiveUpdates) -> list[tuple[Arrival, Sta
     admitted = []
     for update in stored:
         arrival = by_id[update.update_id]
-        person = _meet(uow, arrival.sender)
+        person = meet(uow, arrival.sender)
         dialogue = uow.dialogues.get(update.lane_key)
         admitted.append((arrival, Standing(person=person, dialogue=dialogue)))
     return admitted
@@ -96,7 +96,7 @@ def pending(uow: UnitOfWork, _: None) -> list[InboxUpdate]:
 
 def standing(uow: UnitOfWork, query: StandingQuery) -> Standing:
     """Return who somebody is and where their dialogue stands at this moment."""
-    person = uow.people.by_telegram(query.sender.telegram_id) or _meet(uow, query.sender)
+    person = uow.people.by_telegram(query.sender.telegram_id) or meet(uow, query.sender)
     return Standing(person=person, dialogue=uow.dialogues.get(query.lane_key))
 
 
@@ -109,7 +109,8 @@ def finish(uow: UnitOfWork, command: FinishUpdate) -> None:
     uow.inbox.finish(command.bot_id, command.update_id, command.now)
 
 
-def _meet(uow: UnitOfWork, sender: Sender) -> Person:
+def meet(uow: UnitOfWork, sender: Sender) -> Person:
+    """Return the person behind a messenger account; one who was never seen is added."""
     person = uow.people.by_telegram(sender.telegram_id)
     if person is None:
         person = uow.people.add(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.language import DEFAULT_LANGUAGE, Language
-from domain.people import House, PersonId, StaffId, mask_name, mask_phone
+from domain.people import Actor, House, PersonId, StaffId, mask_name, mask_phone
 from domain.ticket import (
     Action,
     Channel,
@@ -17,7 +17,7 @@ from domain.ticket import (
     TicketId,
     TicketKind,
 )
-from services.authority import may_see
+from services.authority import may_call
 from services.ports import Attachment, UnitOfWork
 
 CLOSING = "closing"
@@ -202,16 +202,15 @@ def card(uow: UnitOfWork, query: CardQuery) -> CardView:
     )
 
 
+def view_for(uow: UnitOfWork, ticket: Ticket, actor: Actor) -> TicketView:
+    """Return a ticket to somebody: masked, unless they may see the number."""
+    view = ticket_view(uow, ticket)
+    return view if may_call(actor, ticket) else view.masked()
+
+
 def _in_the_clear(uow: UnitOfWork, ticket: Ticket, chat_id: int) -> bool:
     person = uow.people.by_telegram(chat_id)
-    if person is None:
-        return False
-    actor = uow.people.actor(person.id)
-    if ticket.reporter == person.id or actor.sees_all(ticket.place.community):
-        return True
-    if any(post.id == ticket.assignee for post in actor.posts):
-        return True
-    return ticket.severity is Severity.RED and may_see(actor, ticket)
+    return person is not None and may_call(uow.people.actor(person.id), ticket)
 
 
 def _last_text(events: list[TicketEvent], kind: Action) -> str:

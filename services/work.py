@@ -13,14 +13,14 @@ from services.authority import (
     centre_post,
     dispatching_post,
     giving_up_post,
-    may_see,
+    may_read,
     team_or_centre_post,
     team_post,
     working_post,
 )
 from services.ports import Attachment, UnitOfWork
 from services.reactions import Reactions
-from services.views import CLOSING, TicketView, ticket_view
+from services.views import CLOSING, TicketView, ticket_view, view_for
 
 MAX_NOTE = 1000
 
@@ -298,15 +298,16 @@ class Work:
         return self._act(uow, command, act)
 
     def show(self, uow: UnitOfWork, command: TicketCommand) -> TicketView:
-        """Return a ticket in the clear to somebody who may read it all.
+        """Return a ticket to staff who may read it, masked unless they may see the number.
 
         Raises:
             NotFound: There is none, or it is not theirs to see.
         """
         ticket = uow.tickets.get_required(command.ticket_id)
-        if not may_see(uow.people.actor(command.by), ticket):
+        actor = uow.people.actor(command.by)
+        if not may_read(actor, ticket):
             raise NotFound(command.ticket_id)
-        return ticket_view(uow, ticket)
+        return view_for(uow, ticket, actor)
 
     def colleagues(self, uow: UnitOfWork, command: Candidates) -> list[tuple[StaffId, str]]:
         """Return whom the ticket can be given to: everybody of its team, or of the one asked for.

@@ -243,6 +243,10 @@ export class Actions {
     this.phone.overlays.menu(anchor, items, { label: word("commands") });
   }
 
+  openMenu(anchor, items, options) {
+    this.phone.overlays.menu(anchor, items, options);
+  }
+
   openAttach(anchor) {
     this.phone.attacher.open(anchor);
   }

@@ -46,3 +46,12 @@ export function debounced(act, milliseconds) {
     timer = setTimeout(() => act(...values), milliseconds);
   };
 }
+
+/** Replace a row of tabs without taking the focus from the one that has it. */
+export function replaceTabs(row, nodes) {
+  const at = [...row.children].indexOf(document.activeElement);
+  const scrolled = row.scrollLeft;
+  row.replaceChildren(...nodes);
+  row.scrollLeft = scrolled;
+  if (at >= 0) nodes[Math.min(at, nodes.length - 1)]?.focus({ preventScroll: true });
+}

@@ -3,25 +3,16 @@
 import { Actions } from "./actions.js";
 import { Attacher } from "./attach.js";
 import { avatar } from "./avatar.js";
+import { ChatHead, topicName } from "./chat_head.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
-import { button, debounced, el } from "./dom.js";
-import { icon } from "./icons.js";
+import { button, debounced, el, replaceTabs } from "./dom.js";
 import { MessageList } from "./messages.js";
 import { Overlays } from "./overlay.js";
-import { summary } from "./service.js";
 import { clockTime, now } from "./times.js";
 import { word } from "./words.js";
 
 const COMMANDS_SETTLE = 150;
-const ACTIVITY = {
-  upload_photo: "sending_photo",
-  upload_document: "sending_file",
-  upload_video: "sending_file",
-  record_voice: "recording",
-  upload_voice: "recording",
-};
-
 export class Phone {
   /**
    * `view` is a phone of /phones/world; `onUnread` runs whenever the count changes; `before` is the
@@ -46,9 +37,11 @@ export class Phone {
     const { role, name } = this;
     this.time = el("time", { class: "status-time" });
     this.tabs = el("div", { class: "tabs", role: "tablist", "aria-label": word("chats") });
-    this.head = el("div", { class: "chat-head" });
-    this.pinned = el("div", { class: "pinned-slot" });
-    this.topics = el("div", { class: "topics", role: "tablist", "aria-label": word("topics") });
+    this.tabs.addEventListener("wheel", (event) => {
+      // A wheel that only turns up and down moves the row sideways.
+      if (event.deltaX === 0) this.tabs.scrollLeft += event.deltaY;
+    }, { passive: true });
+    this.head = new ChatHead(this.actions, this.bot, (topicId) => this.#openTopic(topicId));
     this.list = new MessageList(this.actions, () => this.#loadEarlier());
     this.composer = new Composer(this.actions, () => this.open);
     this.screen = el(
@@ -56,9 +49,7 @@ export class Phone {
       { class: "screen" },
       el("div", { class: "status" }, this.time, el("span", { class: "status-signs", "aria-hidden": "true" }, signs())),
       this.tabs,
-      this.head,
-      this.pinned,
-      this.topics,
+      this.head.nodes,
       this.list.node,
       this.composer.node,
     );
@@ -129,6 +120,8 @@ export class Phone {
       this.list.clear();
       this.#read();
       this.#draw({ chatChanged: true });
+      const tab = this.tabs.querySelector('[aria-selected="true"]');
+      this.tabs.scrollTo({ left: tab.offsetLeft - 60, behavior: "smooth" });
     }
     if (!wanted.loaded) await this.#load();
     if (messageId !== null) this.actions.jump(messageId);
@@ -207,7 +200,7 @@ export class Phone {
     setTimeout(() => {
       if (conversation.typing !== shown) return;
       conversation.typing = null;
-      this.#drawHead();
+      this.head.show(this.open);
     }, event.seconds * 1000);
   }
 
@@ -254,9 +247,7 @@ export class Phone {
 
   #draw({ chatChanged = false } = {}) {
     this.#drawTabs();
-    this.#drawHead();
-    this.#drawPinned();
-    this.#drawTopics();
+    this.head.show(this.open);
     this.#drawMessages();
     this.composer.show({ chatChanged });
   }
@@ -302,79 +293,7 @@ export class Phone {
         each.unread > 0 ? unreadBadge(each.unread) : null,
       );
     });
-    keepFocus(this.tabs, nodes);
-  }
-
-  #drawHead() {
-    const { open } = this;
-    const { chat } = open;
-    const menu = button({ class: "plain", "aria-label": word("menu"), "aria-haspopup": "menu" }, icon("more"));
-    menu.addEventListener("click", () => {
-      const key = chat.blocked ? "unblock" : "block";
-      const act = () => this.actions.setBlocked(!chat.blocked);
-      const items = [{ label: word(key), icon: "block", testid: key, danger: !chat.blocked, act }];
-      this.overlays.menu(menu, items, { label: word("menu") });
-    });
-    this.head.replaceChildren(
-      avatar({ id: open.isPrivate ? this.bot.id : chat.id, name: chat.title, isBot: open.isPrivate }),
-      el(
-        "div",
-        { class: "chat-name" },
-        el("h3", { dir: "auto" }, chat.title),
-        el("p", { class: open.typing ? "typing" : "", data: { testid: "chat-status" } }, this.#status()),
-      ),
-      ...(open.isPrivate && chat.started ? [menu] : []),
-    );
-  }
-
-  #status() {
-    const { typing, chat, isPrivate } = this.open;
-    if (typing) {
-      const dots = el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i"));
-      const words = word(ACTIVITY[typing.action] ?? "typing");
-      return el("span", {}, words, dots);
-    }
-    return isPrivate ? word("bot") : word("members", { count: chat.members });
-  }
-
-  #drawPinned() {
-    const number = this.open.chat.pinned.at(-1);
-    const message = number === undefined ? null : this.open.find(number);
-    if (message === null) {
-      this.pinned.replaceChildren();
-      return;
-    }
-    this.pinned.replaceChildren(
-      button(
-        { class: "pinned", data: { testid: "pinned" }, on: { click: () => this.actions.jump(number) } },
-        icon("pin"),
-        el("span", {}, el("b", {}, word("pinned")), el("small", { dir: "auto" }, summary(message))),
-      ),
-    );
-  }
-
-  #drawTopics() {
-    const { open } = this;
-    this.topics.hidden = !open.chat.is_forum;
-    if (!open.chat.is_forum) {
-      this.topics.replaceChildren();
-      return;
-    }
-    const all = [{ id: null, name: word("all_topics") }, ...open.chat.topics];
-    const nodes = all.map((topic) =>
-      button(
-        {
-          class: `topic${topic.closed ? " closed" : ""}`,
-          role: "tab",
-          "aria-selected": String(topic.id === open.topicId),
-          title: topic.closed ? word("closed_topic") : null,
-          data: { testid: "topic-tab", topicId: String(topic.id ?? "all") },
-          on: { click: () => this.#openTopic(topic.id) },
-        },
-        el("span", { dir: "auto" }, topicName(topic)),
-      ),
-    );
-    keepFocus(this.topics, nodes);
+    replaceTabs(this.tabs, nodes);
   }
 
   #openTopic(topicId) {
@@ -388,22 +307,9 @@ function emptyNote() {
   return el("p", { class: "empty" }, word("empty"));
 }
 
-function topicName(topic) {
-  return topic.id === 1 && topic.name === "General" ? word("general") : topic.name;
-}
-
 function unreadBadge(count) {
   const label = word("unread", { count });
   return el("span", { class: "badge", "aria-label": label, data: { testid: "unread" } }, String(count));
-}
-
-/** Replace a row of tabs without taking the focus from the one that has it. */
-function keepFocus(row, nodes) {
-  const at = [...row.children].indexOf(document.activeElement);
-  const scrolled = row.scrollLeft;
-  row.replaceChildren(...nodes);
-  row.scrollLeft = scrolled;
-  if (at >= 0) nodes[Math.min(at, nodes.length - 1)]?.focus({ preventScroll: true });
 }
 
 function signs() {

@@ -6,7 +6,7 @@ from domain.language import Language
 from domain.ticket import TicketKind
 from services.intents import Json
 from tests.dialogs.desk import DeskOnTrial, Somebody
-from tests.dialogs.tickets import events_of, files_of, filed_a_leak, tickets, told_a_leak
+from tests.dialogs.tickets import events_of, filed_a_leak, files_of, tickets, told_a_leak
 
 NONSENSE = "火星上有水吗"
 """Nothing that a property desk knows, nor sounds like a report."""

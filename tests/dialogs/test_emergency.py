@@ -1,4 +1,4 @@
-"""Emergencies: numbers first, one tap calls the team, details follow, nothing else is disturbed."""
+"""Emergencies: numbers first, one tap calls the team, details follow, drafts stay untouched."""
 
 import pytest
 

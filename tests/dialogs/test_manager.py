@@ -79,6 +79,13 @@ async def test_open_tickets_are_listed_oldest_first_and_paged(desk: DeskOnTrial)
     assert "R-1001" in play.clerk.last.text
 
 
+async def test_an_owner_does_not_read_internal_notes(desk: DeskOnTrial) -> None:
+    play = await scene(desk)
+    view = await play.finished()
+    await play.owner.says(f"/ticket {view.code}")
+    assert "换了角阀" not in play.owner.last.text
+
+
 async def test_a_whole_ticket_by_its_number(desk: DeskOnTrial) -> None:
     play = await scene(desk)
     view = await play.finished()

@@ -8,7 +8,7 @@ from services.ports import UnitOfWork
 from services.reactions import Reactions
 from services.work import Finish, Say, TicketCommand, Work
 from tests.dialogs.desk import DeskOnTrial, Group, Somebody
-from tests.dialogs.tickets import events_of, files_of, filed_a_leak, tickets, told_a_leak
+from tests.dialogs.tickets import events_of, filed_a_leak, files_of, tickets, told_a_leak
 
 
 async def worker_and_group(desk: DeskOnTrial) -> tuple[Somebody, Group]:

@@ -232,3 +232,20 @@ async def test_who_is_no_colleague_is_told_that_nothing_was_noted(desk: DeskOnTr
     assert "维修组" in play.repair.last.text
     assert "note" not in await kinds(desk, view.id)
     await desk.assert_nothing_lost()
+
+
+@pytest.mark.parametrize(
+    "word", ["报修", "我的工单", "紧急求助", "咨询", "着火了", "人工", "取消"]
+)
+async def test_words_of_the_owners_menu_are_ordinary_words_in_a_group(
+    desk: DeskOnTrial, word: str
+) -> None:
+    play = await scene(desk)
+    view = await play.file()
+    card = play.repair.last_card
+    count = len(play.repair.messages)
+    await play.worker.says(word, in_=play.repair)
+    assert len(play.repair.messages) == count
+    await play.worker.says(word, in_=play.repair, reply_to=card)
+    assert "内部备注" in play.repair.last.text
+    assert "note" in await kinds(desk, view.id)

@@ -8,7 +8,6 @@ from domain.ticket import TicketKind
 from tests.dialogs.desk import DeskOnTrial
 from tests.dialogs.tickets import files_of, tickets, told_a_leak
 
-
 # ---- few taps -----------------------------------------------------------------------------
 
 
@@ -516,3 +515,18 @@ async def test_the_whole_way_in_english(desk: DeskOnTrial) -> None:
     assert "3 Mar 8:00–12:00" in anna.last.text
     await anna.taps("Send")
     assert "is registered" in anna.last.text
+
+
+async def test_somebody_new_reports_in_eight_actions(desk: DeskOnTrial) -> None:
+    lee = desk.stranger("李先生")
+    await lee.says("/start")
+    await lee.taps("简体中文")
+    await lee.taps("同意")
+    await lee.says("报修")
+    await lee.taps("漏水")
+    await lee.says("3栋大堂")
+    await lee.says("天花板滴水")
+    await lee.taps("提交")
+    (ticket,) = await tickets(desk)
+    assert (ticket.place.spot, ticket.verified) == ("3栋大堂", False)
+    await desk.assert_nothing_lost()
