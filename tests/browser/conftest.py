@@ -15,8 +15,8 @@ from playground.world import World
 from tests.browser.phone_page import DeskPage, PhonePage
 from tests.browser.scripted_bot import running_bot
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_ARGUMENTS = [
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -51,7 +51,7 @@ class MovableClock:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium; without one the tests are skipped, or fail where all is demanded."""
-    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
         reason = "the browser tests need Chromium: install the package chromium"
         if os.environ.get("OWNERDESK_REQUIRE_ALL") == "1":
@@ -64,7 +64,7 @@ def chromium() -> str:
 async def browser(chromium: str) -> AsyncIterator[Browser]:
     """One browser for all tests."""
     async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=chromium, args=_ARGUMENTS)
+        running = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield running
         await running.close()
 
