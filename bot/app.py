@@ -23,7 +23,7 @@ from domain.desk import Desk
 from handlers.command_menu import publish
 from handlers.order import create_router
 from knowledge_base.knowledge import KnowledgeBase
-from services import follow_ups, reactions
+from services import follow_ups, voice
 from services.delivery import Delivery
 from services.due import Timers
 from services.filing import Filing
@@ -36,6 +36,7 @@ from services.reactions import Reactions
 from services.reporting import Reporting
 from services.staffing import Staffing
 from services.timers import TicketTimers
+from services.undelivered import Undelivered
 from services.work import Work
 from storage.crypto import Keyring
 from storage.desk_database import create_runner
@@ -182,7 +183,7 @@ def build(
     runner = create_runner(settings.database.get_secret_value(), keyring)
     services, timers = _services(desk, clock)
     services["knowledge"] = knowledge or KnowledgeBase.from_content(desk.facts)
-    follow_up: FollowUps = services["follow_ups"]
+    undelivered = Undelivered(services["follow_ups"], services["staffing"])
     mailroom = Mailroom(
         courier=Courier(
             bot=bot,
@@ -194,7 +195,7 @@ def build(
             sends_per_second=settings.sends_per_second,
         ),
         runner=runner,
-        delivery=Delivery(on_unreachable=follow_up.unreachable),
+        delivery=Delivery(on_give_up=undelivered.react),
         clock=clock,
     )
     storage = TurnStorage()
@@ -235,13 +236,15 @@ def _services(desk: Desk, clock: Clock) -> tuple[dict[str, Any], Timers]:
     by_clock = TicketTimers(clock, reacting)
     asking = FollowUps(desk, clock, reacting)
     timers = Timers()
-    timers.register(reactions.ACCEPT_OVERDUE, by_clock.accept_overdue)
-    timers.register(reactions.FINISH_OVERDUE, by_clock.finish_overdue)
-    timers.register(reactions.HOLD_ENDS, by_clock.hold_ends)
-    timers.register(reactions.CLOSE_CONFIRMED, by_clock.close_confirmed)
-    timers.register(reactions.FOLLOW_UP, asking.ask)
+    timers.register(voice.ACCEPT_OVERDUE, by_clock.accept_overdue)
+    timers.register(voice.FINISH_OVERDUE, by_clock.finish_overdue)
+    timers.register(voice.HOLD_ENDS, by_clock.hold_ends)
+    timers.register(voice.APOLOGY, by_clock.apologize)
+    timers.register(voice.CLOSE_CONFIRMED, by_clock.close_confirmed)
+    timers.register(voice.FOLLOW_UP, asking.ask)
     timers.register(follow_ups.FOLLOW_UP_REMIND, asking.remind)
     timers.register(follow_ups.FOLLOW_UP_CALL, asking.hand_to_centre)
+    timers.register(follow_ups.CALL_AGAIN, asking.call_again)
     services = {
         "filing": Filing(desk, clock, reacting),
         "work": Work(desk, clock, reacting),

@@ -18,6 +18,7 @@ from rich.markup import escape
 from rich.progress import Progress
 
 from bot.lean_aiogram import import_aiogram
+from bot.memory import begin_loading
 from bot.mistakes import Mistake, words
 from bot.settings import Settings, SettingsError, load_settings
 from domain.language import Language, Localized, guess_language
@@ -44,6 +45,7 @@ class ImportKind(StrEnum):
 @cli.command()
 def run() -> None:
     """Run the desk on Telegram. 在 Telegram 上运行。"""
+    begin_loading()
     import_aiogram()
     from bot.processes import run_desk
 
@@ -76,7 +78,7 @@ def run() -> None:
 def playground() -> None:
     """Try the desk in the browser, without Telegram. 不用 Telegram，在浏览器里试用。"""
     import_aiogram()
-    from bot.processes import PortsTaken, run_playground
+    from bot.playground_desk import PortsTaken, run_playground
 
     settings = _settings()
     desk = _desk(settings.desk_file if settings.desk_file.exists() else EXAMPLE)

@@ -30,7 +30,8 @@ _log = structlog.get_logger(__name__)
 ALBUM_PAUSE = 0.8
 """Seconds without a further picture after which an album is taken to be complete."""
 
-MOST_TRIES = 5
+LONGEST_PAUSE = 60.0
+MOST_TRIES = 12
 """How often an update is tried whose end cannot be committed; then it waits for a restart."""
 
 
@@ -195,7 +196,7 @@ def _once_more(waiting: _Waiting, error: Exception) -> float | None:
     waiting.tries += 1
     update_id = waiting.letter.update.update_id
     _log.error("update not finished", update_id=update_id, tries=waiting.tries, exc_info=error)
-    return None if waiting.tries >= MOST_TRIES else float(2**waiting.tries)
+    return None if waiting.tries >= MOST_TRIES else min(2.0**waiting.tries, LONGEST_PAUSE)
 
 
 def _same_album(letter: Letter, following: _Waiting | None) -> bool:

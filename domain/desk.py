@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.errors import UnknownCommunity
 from domain.language import Localized
+from domain.people import CENTRE
 from domain.ticket import Severity, TicketKind
 
 
@@ -157,6 +158,12 @@ class Desk:
     def emergency(self, code: str) -> Emergency | None:
         """Return an emergency kind by its code."""
         return next((found for found in self.emergencies if found.code == code), None)
+
+    def team_for(self, kind: TicketKind, category: str) -> str:
+        """Return the team that a report goes to; the service centre where nothing says."""
+        emergency = self.emergency(category) if kind is TicketKind.EMERGENCY else None
+        found = emergency or self.category(category)
+        return found.team if found else CENTRE
 
     def categories_for(self, kind: TicketKind) -> tuple[Category, ...]:
         """Return the categories that a kind of report can have, in the desk file's order."""

@@ -19,6 +19,8 @@ class Figures:
     All but ``open_now`` and ``overdue_now`` are about the tickets *filed* in the period,
     whatever became of them later; the two are about this moment, whenever they were filed.
 
+    - ``overdue_now``: open tickets that wait past their moment to be accepted, or are past
+      their moment to be finished; those at rest are not late, and a rest moves that moment.
     - ``filed``: tickets, cancelled ones included; ``by_kind``, ``by_team`` and
       ``by_category`` add up to it (no team yet counts under ``""``).
     - ``accepted_in_time`` of ``accept_judged``: first acceptance at or before the promise made

@@ -123,6 +123,7 @@ TRANSITIONS: Mapping[tuple[Status, Action], Status] = {
     (Status.WORKING, Action.FINISH): Status.DONE,
     (Status.WORKING, Action.CANCEL): Status.CANCELLED,
     (Status.HELD, Action.RESUME): Status.ACCEPTED,
+    (Status.HELD, Action.DECLINE): Status.DISPATCHED,
     (Status.HELD, Action.TRANSFER): Status.DISPATCHED,
     (Status.HELD, Action.FINISH): Status.DONE,
     (Status.HELD, Action.CANCEL): Status.CANCELLED,
@@ -214,6 +215,7 @@ class Ticket:
     tier: int = 1
     cycle: int = 1
     outcome: Outcome | None = None
+    held_at: datetime | None = None
     hold_until: datetime | None = None
     dispatched_at: datetime | None = None
     accepted_at: datetime | None = None
@@ -310,7 +312,12 @@ class Ticket:
 
     def assign(self, staff: StaffId, team: str, by: By, now: datetime) -> None:
         """Give the ticket to a named colleague, as a leader or the service centre may."""
-        self._move(Action.ASSIGN, by, now, assignee=staff, team=team)
+        detail: dict[str, str | int] = {"assignee": staff, "team": team}
+        if self.team is not None:
+            detail["from_team"] = self.team
+        if self.assignee is not None:
+            detail["former"] = self.assignee
+        self._move(Action.ASSIGN, by, now, "", **detail)
         self.team, self.assignee = team, staff
         self.dispatched_at = self.dispatched_at or now
         self.accepted_at = self.accepted_at or now
@@ -319,8 +326,7 @@ class Ticket:
     def decline(self, staff: StaffId, reason: str, now: datetime) -> None:
         """Give the ticket back: an untaken one to the service centre, a taken one to the team."""
         self._move(Action.DECLINE, By(staff_id=staff), now, reason)
-        self.assignee = None
-        self.hold_until = None
+        self._leave_worker(now)
 
     def promise_again(self, accept_by: datetime) -> None:
         """Promise anew who comes by when, after the ticket was given back or moved on."""
@@ -331,7 +337,8 @@ class Ticket:
         if team == self.team and self.status is Status.DISPATCHED:
             raise NotAllowed(team)
         self._move(Action.TRANSFER, by, now, reason, team=team)
-        self.team, self.assignee, self.hold_until = team, None, None
+        self.team = team
+        self._leave_worker(now)
         self.dispatched_at = self.dispatched_at or now
 
     def arrive(self, staff: StaffId, now: datetime) -> None:
@@ -342,17 +349,32 @@ class Ticket:
     def hold(self, staff: StaffId, reason: str, until: datetime, now: datetime) -> None:
         """Stop work with a reason and an end."""
         self._move(Action.HOLD, By(staff_id=staff), now, reason, until=until.isoformat())
-        self.hold_until = until
+        self.held_at, self.hold_until = now, until
 
     def resume(self, by: By, now: datetime) -> None:
         """Go on after a hold."""
         self._move(Action.RESUME, by, now)
-        self.hold_until = None
+        self._end_hold(now)
+
+    def _end_hold(self, now: datetime) -> None:
+        """Let the promised end move by as long as the ticket was at rest."""
+        if self.held_at is not None:
+            rested = now - self.held_at
+            self.finish_by += rested
+            if self.cycle == 1 and self.first_finish_by is not None:
+                self.first_finish_by += rested
+        self.held_at = self.hold_until = None
+
+    def _leave_worker(self, now: datetime) -> None:
+        """Let nobody have it: what the last worker did on the way does not count for the next."""
+        self._end_hold(now)
+        self.assignee = self.accepted_at = self.arrived_at = None
 
     def finish(self, staff: StaffId, outcome: Outcome, note: str, now: datetime) -> None:
         """End the work with an honest outcome."""
         self._move(Action.FINISH, By(staff_id=staff), now, note, outcome=outcome.value)
-        self.outcome, self.done_at, self.hold_until = outcome, now, None
+        self._end_hold(now)
+        self.outcome, self.done_at = outcome, now
         self.first_done_at = self.first_done_at or now
         self.assignee = self.assignee or staff
 
@@ -388,7 +410,8 @@ class Ticket:
     def cancel(self, by: By, now: datetime, reason: str = "") -> None:
         """The owner takes the report back."""
         self._move(Action.CANCEL, by, now, reason)
-        self.closed_at, self.hold_until = now, None
+        self._end_hold(now)
+        self.closed_at = now
 
     def escalate(self, by: By, now: datetime, reason: str = "") -> None:
         """Move up a tier: first, again, escalated (S-039)."""

@@ -4,13 +4,13 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from bot.telegram.callbacks import CallTaskPress, FollowUpPress, TicketAction
-from bot.telegram.keyboards import Button, button, copy, grid, inline
+from bot.telegram.keyboards import Button, button, grid, inline
 from bot.telegram.notices import stars
 from bot.telegram.turn import Turn
 from bot.telegram.words import Words
 from domain.desk import Desk
 from domain.language import DEFAULT_LANGUAGE
-from domain.ticket import TicketId
+from domain.ticket import Status, TicketId
 from services.follow_ups import Called, FollowUps, Rate, Reason, Solved
 from services.ports import Runner
 from services.views import TicketView
@@ -32,6 +32,9 @@ async def solved(
 ) -> None:
     """Thank, and ask for a score."""
     view = await runner.run(follow_ups.answer, _answer(callback_data, turn, solved=True))
+    if view.cycle != callback_data.cycle:
+        turn.answer(turn.t("follow-up-over", code=view.code), alert=True)
+        return
     words = Words(turn.texts, desk, turn.language, turn.now)
     turn.edit(turn.t("follow-up-score", code=view.code), stars(words, view.id, view.cycle))
 
@@ -76,6 +79,9 @@ async def rate(
     if view.cycle == callback_data.cycle:
         turn.edit(turn.t("follow-up-thanks", score=score, code=view.code))
         return
+    if view.score != score:
+        turn.answer(turn.t("follow-up-over", code=view.code), alert=True)
+        return
     turn.edit(
         turn.t("follow-up-low", score=score, code=view.code, accept_by=view.accept_by),
         inline(*grid([_why(turn, view, callback_data.cycle, name) for name in REASONS], 3)),
@@ -113,37 +119,12 @@ async def take_call(
     desk: Desk,
     follow_ups: FollowUps,
 ) -> None:
-    """Give the number, in private, to the colleague who calls."""
+    """Send the number, in private, to the colleague who calls; the button stays until a result."""
     command = TicketCommand(
         key=turn.key, by=turn.person.id, ticket_id=TicketId(callback_data.ticket_id)
     )
-    view = await runner.run(follow_ups.take_call, command)
-    words = Words(turn.texts, desk, turn.language, turn.now)
-    results = [
-        button(
-            turn.t(f"btn-call-{action}"),
-            CallTaskPress(action=action, ticket_id=view.id, cycle=callback_data.cycle),
-        )
-        for action in ("solved", "unsolved", "nobody")
-    ]
-    phone = view.reporter_phone or turn.t("phone-unknown")
-    dial = [copy(turn.t("btn-copy-phone"), phone)] if view.reporter_phone else []
-    turn.say(
-        turn.t(
-            "call-task-details",
-            code=view.code,
-            category=words.category(view.kind, view.category),
-            place=words.place(view),
-            name=view.reporter_name,
-            phone=phone,
-            note=view.closing_note,
-        ),
-        inline(dial, results),
-        chat_id=turn.person.telegram_id,
-        protect=True,
-    )
-    if not turn.private:
-        turn.edit(turn.t("call-task-taken", code=view.code, name=turn.person.name))
+    await runner.run(follow_ups.take_call, command)
+    turn.answer(turn.t("call-task-sent"))
 
 
 @router.callback_query(CallTaskPress.of("solved", "unsolved", "nobody"))
@@ -163,7 +144,9 @@ async def called(
         solved={"solved": True, "unsolved": False}.get(callback_data.action),
     )
     view = await runner.run(follow_ups.called, command)
-    turn.edit(turn.t(f"call-task-{callback_data.action}", code=view.code))
+    again = callback_data.action == "nobody" and view.status is Status.DONE
+    name = "call-task-again" if again else f"call-task-{callback_data.action}"
+    turn.edit(turn.t(name, code=view.code))
 
 
 def _answer(press: FollowUpPress, turn: Turn, *, solved: bool) -> Solved:

@@ -9,10 +9,11 @@ from aiogram.types import CallbackQuery, Message
 from bot.telegram import keyboards
 from bot.telegram.callbacks import HomeDecision, Press
 from bot.telegram.keyboards import Keyboard
+from bot.telegram.notices import decide_home
 from bot.telegram.texts import Html
 from bot.telegram.turn import Turn
 from domain.desk import Desk
-from domain.people import ResidenceStatus
+from domain.people import ResidenceStatus, mask_name, mask_phone
 from handlers.aside import step_aside, step_back
 from handlers.expiry import asks_again
 from handlers.home_questions import words_of
@@ -131,17 +132,22 @@ async def back(
     if _decided(review):
         _show_decided(turn, desk, review)
         return
-    approve_it = HomeDecision(action="approve", residence_id=review.residence.id)
-    refuse_it = HomeDecision(action="refuse", residence_id=review.residence.id)
-    turn.edit(
-        _card(turn, desk, review),
-        keyboards.inline(
-            [
-                keyboards.button(turn.t("btn-approve"), approve_it, style="success"),
-                keyboards.button(turn.t("btn-refuse"), refuse_it),
-            ]
-        ),
-    )
+    turn.edit(_card(turn, desk, review), decide_home(words_of(turn, desk), review.residence.id))
+
+
+@router.callback_query(HomeDecision.of("who"))
+async def show_who(
+    query: CallbackQuery,
+    callback_data: HomeDecision,
+    turn: Turn,
+    desk: Desk,
+    runner: Runner,
+    identity: Identity,
+) -> None:
+    """Show name and number, in private, to the colleague who checks them."""
+    review = await _review(turn, runner, identity, callback_data.residence_id)
+    turn.say(_card(turn, desk, review, clear=True), chat_id=turn.person.telegram_id, protect=True)
+    turn.answer(turn.t("homes-desk-sent"))
 
 
 @router.message(HomeRefusal.reason, F.text)
@@ -221,13 +227,15 @@ def _outcome(turn: Turn, review: HomeReview) -> str:
     )
 
 
-def _card(turn: Turn, desk: Desk, review: HomeReview) -> str:
+def _card(turn: Turn, desk: Desk, review: HomeReview, *, clear: bool = False) -> str:
+    """Return the request as everybody in the centre may see it, or in the clear."""
     words, tie, person = words_of(turn, desk), review.residence, review.person
+    phone = person.phone or words.t("phone-unknown")
     args = {
         "community": words.community(tie.house.community),
         "home": words.home(tie.house),
-        "name": person.name,
-        "phone": person.phone or words.t("phone-unknown"),
+        "name": person.name if clear else mask_name(person.name),
+        "phone": phone if clear else mask_phone(phone),
         "relation": words.relation(tie.relation),
     }
     if tie.status is ResidenceStatus.PENDING:

@@ -1,9 +1,8 @@
 """What follows from an attempt to deliver a message: marks, second tries, blocked bots."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import assert_never
+from typing import Protocol, assert_never
 
 from services.intents import Lane, Outgoing
 from services.ports import (
@@ -17,8 +16,14 @@ from services.ports import (
     Unreachable,
 )
 
-UnreachableHook = Callable[[UnitOfWork, Outgoing, datetime], None]
-"""Called when a message could not be delivered because the person blocked the bot."""
+
+class GiveUpHook(Protocol):
+    """Called when a message was given up; ``gone``: the person or group is out of reach."""
+
+    def __call__(self, uow: UnitOfWork, message: Outgoing, now: datetime, *, gone: bool) -> None:
+        """React, in the same transaction."""
+        ...
+
 
 MOST_ATTEMPTS = 16
 """After so many failures a message waits for a person to look: half a day of trying."""
@@ -63,8 +68,8 @@ def pause_before_next(attempts: int, lane: Lane) -> timedelta:
 class Delivery:
     """Claims messages and records what became of them."""
 
-    def __init__(self, on_unreachable: UnreachableHook | None = None) -> None:
-        self._on_unreachable = on_unreachable
+    def __init__(self, on_give_up: GiveUpHook | None = None) -> None:
+        self._on_give_up = on_give_up
 
     def claim(self, uow: UnitOfWork, command: ClaimOutbox) -> list[OutboxRow]:
         """Claim messages that are due, most urgent lane first."""
@@ -90,7 +95,7 @@ class Delivery:
                 error = "the group became a supergroup"
                 uow.outbox.later(row.id, row.fence, now, error, counts=False)
             case Refused():
-                uow.outbox.dead(row.id, row.fence, result.error, now)
+                self._give_up(uow, row, result.error, now, gone=False)
             case _:
                 assert_never(result)
 
@@ -109,7 +114,7 @@ class Delivery:
         pause = timedelta(seconds=result.seconds)
         if result.counts:
             if row.attempts >= MOST_ATTEMPTS:
-                uow.outbox.dead(row.id, row.fence, result.error, now)
+                self._give_up(uow, row, result.error, now, gone=False)
                 return
             pause = max(pause, pause_before_next(row.attempts, row.message.lane))
         uow.outbox.later(row.id, row.fence, now + pause, result.error, counts=result.counts)
@@ -117,9 +122,14 @@ class Delivery:
     def _unreachable(
         self, uow: UnitOfWork, row: OutboxRow, result: Unreachable, now: datetime
     ) -> None:
-        uow.outbox.dead(row.id, row.fence, result.error, now)
         person = uow.people.by_telegram(row.message.chat_id)
         if person is not None and person.reachable:
             uow.people.save(replace(person, reachable=False))
-        if self._on_unreachable is not None:
-            self._on_unreachable(uow, row.message, now)
+        self._give_up(uow, row, result.error, now, gone=True)
+
+    def _give_up(
+        self, uow: UnitOfWork, row: OutboxRow, error: str, now: datetime, *, gone: bool
+    ) -> None:
+        uow.outbox.dead(row.id, row.fence, error, now)
+        if self._on_give_up is not None:
+            self._on_give_up(uow, row.message, now, gone=gone)

@@ -7,7 +7,6 @@ from domain.desk import Desk
 from domain.errors import ConsentMissing, InvalidInput, NotAllowed, NotFound
 from domain.language import DEFAULT_LANGUAGE
 from domain.people import (
-    CENTRE,
     Actor,
     HouseId,
     Person,
@@ -245,20 +244,13 @@ class Filing:
             return Severity.GREEN
         raise InvalidInput("no-such-category")
 
-    def _team(self, draft: Draft) -> str:
-        if draft.kind is TicketKind.EMERGENCY:
-            emergency = self._desk.emergency(draft.category)
-            return emergency.team if emergency else CENTRE
-        category = self._desk.category(draft.category)
-        return category.team if category else CENTRE
-
     def _store(
         self, uow: UnitOfWork, ticket: Ticket, by: By, command: FileTicket | LogReport
     ) -> TicketView:
         """Store, and dispatch at once where the team has a chat: no report waits unseen."""
         now = self._clock.now()
         ticket.file(by, now)
-        team = self._team(command.draft)
+        team = self._desk.team_for(ticket.kind, ticket.category)
         if uow.chats.of_team(ticket.place.community, team) is not None:
             ticket.dispatch(team, DESK, now)
         attachments = command.draft.attachments[:MAX_ATTACHMENTS]

@@ -2,23 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.clock import Clock
 from domain.desk import Desk
-from domain.errors import InvalidInput, NotFound
-from domain.people import CENTRE
+from domain.errors import InvalidInput, NotFound, WrongStatus
 from domain.ticket import DESK, Action, By, Status, Ticket, TicketId
 from services.authority import centre_post, own_ticket
 from services.intents import Doubt, Lane, Notice, Outgoing
 from services.owners import reopen
 from services.ports import DueRow, FollowUp, UnitOfWork
-from services.reactions import Reactions, say_in
+from services.reactions import Reactions
 from services.views import TicketView, ticket_view
+from services.voice import say_to_person
 from services.work import TicketCommand
 
 FOLLOW_UP_REMIND = "follow-up-remind"
 FOLLOW_UP_CALL = "follow-up-call"
+CALL_AGAIN = "call-again"
+
+CALL_EVERY = timedelta(hours=24)
+MOST_CALLS = 3
+"""After so many calls that nobody took a ticket is put away: not reached, never satisfied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +57,9 @@ class Called(TicketCommand):
 
     solved: bool | None
     cycle: int
-    text: str = ""
+
+
+NOT_REACHED = "not_reached"
 
 
 class FollowUps:
@@ -79,39 +86,25 @@ class FollowUps:
         if ticket is not None and follow_up is not None:
             self._call_task(uow, ticket, follow_up, row.key)
 
-    def unreachable(self, uow: UnitOfWork, message: Outgoing, now: datetime) -> None:
-        """Somebody has blocked the bot: what they were to hear reaches them another way.
+    def call_again(self, uow: UnitOfWork, row: DueRow) -> None:
+        """Remind the service centre of a call that nobody has made; it is asked day by day."""
+        ticket = uow.tickets.get(_ticket_id(row))
+        if ticket is None or not self._to_be_called(uow, ticket, int(row.payload["cycle"])):
+            return
+        now = self._clock.now()
+        ticket.record(Action.CALL_TASK, DESK, now)
+        self._reactions.settle(uow, ticket, row.key, now)
+        self._call_tomorrow(uow, ticket, now)
 
-        A question after the work becomes a call task; a worker who was to get the owner's
-        number is asked in the group to open the private chat.
-        """
-        content = message.content
-        if not isinstance(content, Notice) or content.ticket_id is None:
-            return
-        ticket = uow.tickets.get(content.ticket_id)
-        if ticket is None:
-            return
-        if content.name == "staff-contact":
-            self._ask_to_open(uow, ticket, message)
-            return
-        asked = content.name in {"follow-up-ask", "follow-up-remind"}
-        if not asked or ticket.status is not Status.DONE:
+    def give_up_asking(self, uow: UnitOfWork, ticket: Ticket, key: str) -> None:
+        """The owner cannot be asked in the messenger: what still waits becomes a call task."""
+        if ticket.status is not Status.DONE:
             return
         follow_up = uow.follow_ups.get(ticket.id, ticket.cycle)
-        if follow_up is not None and follow_up.answered_at is None:
-            self._call_task(uow, ticket, follow_up, f"unreachable:{message.key}")
-
-    def _ask_to_open(self, uow: UnitOfWork, ticket: Ticket, message: Outgoing) -> None:
-        person = uow.people.by_telegram(message.chat_id)
-        chat = uow.chats.of_team(ticket.place.community, ticket.team or CENTRE)
-        if person is not None and chat is not None:
-            notice = Notice(
-                name="team-open-private",
-                ticket_id=ticket.id,
-                args={"name": person.name},
-                reply_to_card=True,
-            )
-            say_in(uow, chat, notice, f"{message.key}:open-private")
+        if follow_up is None or follow_up.answered_at is not None:
+            return
+        if follow_up.call_task_at is None:
+            self._call_task(uow, ticket, follow_up, key)
 
     def _ask(self, uow: UnitOfWork, row: DueRow, name: str, following: str) -> None:
         ticket, follow_up = self._waiting(uow, row)
@@ -166,6 +159,25 @@ class FollowUps:
         uow.follow_ups.save(replace(follow_up, call_task_at=now))
         ticket.record(Action.CALL_TASK, DESK, now)
         self._reactions.settle(uow, ticket, f"{key}:call-task", now)
+        self._call_tomorrow(uow, ticket, now)
+
+    def _call_tomorrow(self, uow: UnitOfWork, ticket: Ticket, now: datetime) -> None:
+        community = self._desk.community(ticket.place.community)
+        at = community.quiet_hours.next_outside(now + CALL_EVERY, community.timezone)
+        key = f"csat:{ticket.id}:{ticket.cycle}:{CALL_AGAIN}:{int(at.timestamp())}"
+        uow.due.put(key, CALL_AGAIN, at, {"ticket_id": ticket.id, "cycle": ticket.cycle})
+
+    def _to_be_called(self, uow: UnitOfWork, ticket: Ticket, cycle: int) -> bool:
+        """Whether a call task of this closing is still open: neither answered nor called."""
+        if ticket.status is not Status.DONE or ticket.cycle != cycle:
+            return False
+        follow_up = uow.follow_ups.get(ticket.id, cycle)
+        return (
+            follow_up is not None
+            and follow_up.call_task_at is not None
+            and follow_up.answered_at is None
+            and follow_up.called_at is None
+        )
 
     # ---- answers --------------------------------------------------------------------------
 
@@ -173,7 +185,7 @@ class FollowUps:
         """Take the owner's word: solved confirms, not solved reopens to the same worker.
 
         Raises:
-            NotFound: It is not their ticket, or the question was about an earlier cycle.
+            NotFound: It is not their ticket.
         """
 
         def act(ticket: Ticket, by: By, now: datetime) -> None:
@@ -190,7 +202,7 @@ class FollowUps:
 
         Raises:
             InvalidInput: It is not one to five.
-            NotFound: It is not their ticket, or the question was about an earlier cycle.
+            NotFound: It is not their ticket.
         """
         if not 1 <= command.score <= 5:
             raise InvalidInput("bad-score")
@@ -227,31 +239,51 @@ class FollowUps:
         return ticket_view(uow, ticket)
 
     def take_call(self, uow: UnitOfWork, command: TicketCommand) -> TicketView:
-        """Give the number to the colleague who takes the call task; written to the timeline.
+        """Send the number to the colleague who takes the call task; written to the timeline.
 
         Raises:
             NotAllowed: Only the service centre and managers may.
+            WrongStatus: The call was made already, or the owner has answered.
+            InvalidInput: The colleague has not opened the private chat.
         """
         ticket = uow.tickets.get_required(command.ticket_id)
-        post = centre_post(uow.people.actor(command.by), ticket.place.community)
+        actor = uow.people.actor(command.by)
+        post = centre_post(actor, ticket.place.community)
         if uow.tickets.applied(command.key) is None:
+            if not self._to_be_called(uow, ticket, ticket.cycle):
+                raise WrongStatus(Action.CALLED, ticket.status)
             now = self._clock.now()
             ticket.record(Action.REVEAL, By(staff_id=post.id), now)
             self._reactions.settle(uow, ticket, command.key, now)
+            details = Notice(
+                name="call-task-details", ticket_id=ticket.id, args={"cycle": ticket.cycle}
+            )
+            if not say_to_person(uow, actor.person, details, f"{command.key}:details"):
+                raise InvalidInput("open-private-first")
         return ticket_view(uow, ticket)
 
     def called(self, uow: UnitOfWork, command: Called) -> TicketView:
         """Record what was heard on the phone: who, how, and whether it is solved (S-098).
 
+        A call that nobody took is made again the next day, `MOST_CALLS` times in all.
+
         Raises:
             NotAllowed: Only the service centre and managers may.
+            WrongStatus: The call was made already, or the owner has answered.
         """
         ticket = uow.tickets.get_required(command.ticket_id)
         post = centre_post(uow.people.actor(command.by), ticket.place.community)
-        if uow.tickets.applied(command.key) is not None or ticket.cycle != command.cycle:
+        if uow.tickets.applied(command.key) is not None:
             return ticket_view(uow, ticket)
+        if not self._to_be_called(uow, ticket, command.cycle):
+            raise WrongStatus(Action.CALLED, ticket.status)
         now = self._clock.now()
         by = By(staff_id=post.id)
+        result = {True: "solved", False: "not_solved", None: NOT_REACHED}[command.solved]
+        ticket.record(Action.CALLED, by, now, result=result)
+        if command.solved is None and self._calls(uow, ticket) + 1 < MOST_CALLS:
+            self._reactions.settle(uow, ticket, command.key, now)
+            return ticket_view(uow, ticket)
         known = uow.follow_ups.get(ticket.id, ticket.cycle)
         uow.follow_ups.save(
             replace(
@@ -259,17 +291,25 @@ class FollowUps:
                 solved=command.solved,
                 called_by=post.id,
                 called_at=now,
-                call_result=command.text,
+                call_result=result,
             )
         )
-        result = {True: "solved", False: "not_solved", None: "not_reached"}[command.solved]
-        ticket.record(Action.CALLED, by, now, command.text, result=result)
         if command.solved is False:
-            reopen(self._desk, ticket, by, now, command.text)
-        elif ticket.status in {Status.DONE, Status.CONFIRMED}:
+            reopen(self._desk, ticket, by, now, "")
+        else:
             ticket.close(by, now)
         self._reactions.settle(uow, ticket, command.key, now)
         return ticket_view(uow, ticket)
+
+    def _calls(self, uow: UnitOfWork, ticket: Ticket) -> int:
+        """Return how many calls nobody took since the work ended."""
+        count = 0
+        for event in uow.tickets.events(ticket.id):
+            if event.kind is Action.FINISH:
+                count = 0
+            elif event.kind is Action.CALLED and event.detail.get("result") == NOT_REACHED:
+                count += 1
+        return count
 
     def _answered(
         self, uow: UnitOfWork, ticket: Ticket, now: datetime, solved: bool | None, reason: str
@@ -295,8 +335,10 @@ class FollowUps:
         ticket = uow.tickets.get_required(command.ticket_id)
         own_ticket(uow.people.actor(command.by), ticket)
         if uow.tickets.applied(command.key) is None:
-            if ticket.cycle != cycle:
+            if ticket.cycle < cycle:
                 raise NotFound(command.ticket_id)
+            if ticket.cycle > cycle:
+                return ticket_view(uow, ticket)  # pressed once more after it was reopened
             now = self._clock.now()
             act(ticket, By(person_id=command.by), now)
             self._reactions.settle(uow, ticket, command.key, now)

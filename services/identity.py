@@ -16,12 +16,14 @@ from domain.people import (
     Relation,
     Residence,
     ResidenceStatus,
+    mask_name,
+    mask_phone,
 )
 from services.authority import centre_post
 from services.house_search import HouseFindings, SearchHouse, search_house
-from services.intents import Lane, Notice
+from services.intents import Notice
 from services.ports import UnitOfWork
-from services.reactions import say_to_centre, say_to_person
+from services.voice import say_to_centre, say_to_person
 
 MAX_NAME = 60
 
@@ -324,26 +326,27 @@ class Identity:
             return Checked(actor=actor, check=Check.WAITS_FOR_PHONE)
         for tie in pending:
             if tie.id in news:
-                self._ask_centre(uow, actor.person, tie, key)
+                ask_centre(uow, actor.person, tie, key)
         return Checked(actor=actor, check=Check.WAITS_FOR_CENTRE)
 
-    def _ask_centre(self, uow: UnitOfWork, person: Person, tie: Residence, key: str) -> None:
-        say_to_centre(
-            uow,
-            tie.house.community,
-            Notice(
-                name="centre-residence",
-                args={
-                    **_home_args(tie.house),
-                    "residence_id": tie.id,
-                    "name": person.name,
-                    "phone": person.phone or "",
-                    "relation": tie.relation.value,
-                },
-            ),
-            f"residence:{tie.id}:{key}",
-            Lane.DISPATCH,
-        )
+
+def ask_centre(uow: UnitOfWork, person: Person, tie: Residence, key: str) -> None:
+    """Ask the service centre about a home: masked, its button shows the rest (S-154)."""
+    say_to_centre(
+        uow,
+        tie.house.community,
+        Notice(
+            name="centre-residence",
+            args={
+                **_home_args(tie.house),
+                "residence_id": tie.id,
+                "name": mask_name(person.name),
+                "phone": mask_phone(person.phone or ""),
+                "relation": tie.relation.value,
+            },
+        ),
+        f"residence:{tie.id}:{key}",
+    )
 
 
 def _home_args(house: House) -> dict[str, str]:

@@ -12,8 +12,9 @@ from domain.ticket import Action, By, Ticket
 from services.authority import own_ticket
 from services.filing import MAX_ATTACHMENTS, MAX_DESCRIPTION, MAX_SPOT
 from services.ports import Attachment, FoundTicket, TicketQuery, UnitOfWork
-from services.reactions import Reactions, show_media
+from services.reactions import Reactions
 from services.views import TicketView, ticket_view
+from services.voice import show_media
 from services.work import Say, TicketCommand
 
 URGE_EVERY = timedelta(hours=1)

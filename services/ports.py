@@ -159,6 +159,7 @@ class TicketQuery:
 
     community: str | None = None
     number: int | None = None
+    status: str | None = None
     open_only: bool = False
     team: str | None = None
     assignee: StaffId | None = None
@@ -288,6 +289,10 @@ class People(Protocol):
         self, residence_id: int, status: ResidenceStatus, by: StaffId | None, reason: str
     ) -> None:
         """Record a decision on a tie."""
+        ...
+
+    def pending_residences(self, community: str) -> list[Residence]:
+        """Return the ties of a community that wait for a decision, oldest first."""
         ...
 
     def residents(self, house_id: HouseId) -> list[tuple[Person, Residence]]:

@@ -9,10 +9,12 @@ from domain.desk import Desk
 from domain.errors import InvalidInput, InviteInvalid, NotAllowed, NotFound
 from domain.language import DEFAULT_LANGUAGE
 from domain.people import CENTRE, Person, PersonId, StaffId, StaffMember, StaffRole
-from domain.ticket import DESK, Status
+from domain.ticket import DESK, Action, Status, TicketKind
+from services.identity import ask_centre
 from services.intents import Notice
-from services.ports import Invite, TeamChat, TicketQuery, UnitOfWork
-from services.reactions import Reactions, say_in, say_to_person
+from services.ports import FoundTicket, Invite, TeamChat, TicketQuery, UnitOfWork
+from services.reactions import Reactions
+from services.voice import say_in, say_to_person
 
 _RANK = {
     StaffRole.WORKER: 0,
@@ -128,11 +130,12 @@ class Staffing:
         """Make somebody staff by their invite link.
 
         Raises:
-            InviteInvalid: It was used, has expired, or never existed.
+            InviteInvalid: It was used, has expired, never existed, or whoever made it may no
+                longer appoint anybody.
         """
         person = uow.people.get_required(command.by)
         invite = uow.staff.take_invite(_hash(command.token), command.by, self._clock.now())
-        if invite is None:
+        if invite is None or not self._still_good(uow, invite, command.by):
             raise InviteInvalid
         # The first administrator's link, which the console printed, is for the whole company.
         first = invite.created_by is None and invite.role is StaffRole.ADMIN
@@ -140,6 +143,17 @@ class Staffing:
         for community in others if first else ():
             self._add_post(uow, person, invite, community)
         return self._add_post(uow, person, invite, invite.community)
+
+    def _still_good(self, uow: UnitOfWork, invite: Invite, by: PersonId) -> bool:
+        """Whether whoever made the link may still appoint; the console's, while nobody may."""
+        if invite.created_by is None:
+            held = uow.people.actor(by).post_with(invite.community, invite.role)
+            return held is not None or not uow.staff.any_admin()
+        try:
+            self._may_appoint(uow, invite.created_by, invite.community, invite.role)
+        except NotAllowed:
+            return False
+        return True
 
     def _add_post(
         self, uow: UnitOfWork, person: Person, invite: Invite, community: str
@@ -180,6 +194,10 @@ class Staffing:
         uow.chats.bind(chat)
         say_in(uow, chat, Notice(name="team-bound", args={"team": command.team}), command.key)
         self._dispatch_waiting(uow, command)
+        if command.team == CENTRE:
+            for tie in uow.people.pending_residences(command.community):
+                person = uow.people.get_required(tie.person_id)
+                ask_centre(uow, person, tie, command.key)
         return chat
 
     def lose_chat(self, uow: UnitOfWork, command: LoseChat) -> list[TeamChat]:
@@ -236,6 +254,7 @@ class Staffing:
         if post.role is StaffRole.ADMIN and len(admins) == 1:
             raise InvalidInput("last-admin")
         uow.staff.end(post.id)
+        self._give_back(uow, post)
         return post
 
     def _may_appoint(self, uow: UnitOfWork, by: PersonId, community: str, role: StaffRole) -> None:
@@ -246,21 +265,55 @@ class Staffing:
             raise NotAllowed(role)
 
     def _dispatch_waiting(self, uow: UnitOfWork, command: BindTeam) -> None:
-        """Send the team its tickets that were filed before it had a chat."""
-        found, _ = uow.tickets.find(
-            TicketQuery(community=command.community, open_only=True, oldest_first=True, limit=200)
-        )
-        for row in found:
-            if row.status != Status.FILED or row.team is not None:
-                continue
-            category = self._desk.category(row.category)
-            emergency = self._desk.emergency(row.category)
-            team = category.team if category else emergency.team if emergency else CENTRE
-            if team == command.team:
+        """Give the team its tickets: those filed before it had a chat, and those it has open."""
+        now = self._clock.now()
+        for row in self._open(uow, command.community, status=Status.FILED):
+            if row.team is None and self._team_of(row) == command.team:
                 ticket = uow.tickets.get_required(row.id)
-                now = self._clock.now()
-                ticket.dispatch(team, DESK, now)
+                ticket.dispatch(command.team, DESK, now)
                 self._reactions.settle(uow, ticket, f"{command.key}:{ticket.id}", now)
+        for row in self._open(uow, command.community, team=command.team):
+            ticket = uow.tickets.get_required(row.id)
+            if uow.messages.card(command.chat_id, ticket.id) is None:
+                self._reactions.arrive_in(uow, ticket, now)
+
+    def _open(
+        self, uow: UnitOfWork, community: str, status: str | None = None, team: str | None = None
+    ) -> list[FoundTicket]:
+        query = TicketQuery(
+            community=community,
+            status=status,
+            team=team,
+            open_only=True,
+            oldest_first=True,
+            limit=MOST_WAITING,
+        )
+        found, _ = uow.tickets.find(query)
+        return found
+
+    def _team_of(self, row: FoundTicket) -> str:
+        return self._desk.team_for(TicketKind(row.kind), row.category)
+
+    def _give_back(self, uow: UnitOfWork, post: StaffMember) -> None:
+        """Give a leaving colleague's tickets back to their teams: none may be forgotten."""
+        query = TicketQuery(
+            community=post.community, assignee=post.id, open_only=True, limit=MOST_WAITING
+        )
+        found, _ = uow.tickets.find(query)
+        now = self._clock.now()
+        for row in found:
+            ticket = uow.tickets.get_required(row.id)
+            if ticket.allows(Action.DECLINE) and ticket.status is not Status.DISPATCHED:
+                ticket.decline(post.id, "", now)
+                accept_by, _ = self._desk.promise(
+                    self._desk.category(ticket.category), ticket.severity, now
+                )
+                ticket.promise_again(accept_by)
+                self._reactions.settle(uow, ticket, f"left:{post.id}:{ticket.version}", now)
+
+
+MOST_WAITING = 10_000
+"""More open tickets than any community can have."""
 
 
 def _hash(token: str) -> bytes:

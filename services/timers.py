@@ -3,7 +3,11 @@
 from domain.clock import Clock
 from domain.ticket import DESK, OPEN_STATUSES, Action, Status, TicketId
 from services.ports import DueRow, UnitOfWork
-from services.reactions import ACCEPT_OVERDUE, FINISH_OVERDUE, Reactions
+from services.reactions import Reactions
+from services.voice import ACCEPT_OVERDUE, FINISH_OVERDUE, Voice
+
+_WAITING = frozenset({Status.FILED, Status.DISPATCHED})
+_RUNNING = OPEN_STATUSES - {Status.HELD}
 
 
 class TicketTimers:
@@ -17,8 +21,7 @@ class TicketTimers:
         """Nobody has taken the ticket by the promised moment: the team, the centre, the owner."""
         ticket = uow.tickets.get(_ticket_id(row))
         now = self._clock.now()
-        waiting = {Status.FILED, Status.DISPATCHED}
-        if ticket is None or ticket.status not in waiting or ticket.accept_by > now:
+        if ticket is None or ticket.status not in _WAITING or ticket.accept_by > now:
             return
         ticket.record(Action.OVERDUE, DESK, now, timer=ACCEPT_OVERDUE)
         self._reactions.settle(uow, ticket, row.key, now)
@@ -27,11 +30,24 @@ class TicketTimers:
         """The work is not done by the promised moment; a ticket at rest has not broken it."""
         ticket = uow.tickets.get(_ticket_id(row))
         now = self._clock.now()
-        running = OPEN_STATUSES - {Status.HELD}
-        if ticket is None or ticket.status not in running or ticket.finish_by > now:
+        if ticket is None or ticket.status not in _RUNNING or ticket.finish_by > now:
             return
         ticket.record(Action.OVERDUE, DESK, now, timer=FINISH_OVERDUE)
         self._reactions.settle(uow, ticket, row.key, now)
+
+    def apologize(self, uow: UnitOfWork, row: DueRow) -> None:
+        """Tell the owner in the morning of a promise broken at night, if it still is broken."""
+        ticket = uow.tickets.get(_ticket_id(row))
+        timer = str(row.payload["timer"])
+        if ticket is None or ticket.cycle != row.payload["cycle"]:
+            return
+        now = self._clock.now()
+        if timer == ACCEPT_OVERDUE:
+            broken = ticket.status in _WAITING and ticket.accept_by <= now
+        else:
+            broken = ticket.status in _RUNNING and ticket.finish_by <= now
+        if broken:
+            Voice(uow, self._reactions.desk, ticket, now).apologize(timer)
 
     def hold_ends(self, uow: UnitOfWork, row: DueRow) -> None:
         """The rest is over: the ticket goes on, and its worker is told."""

@@ -10,7 +10,6 @@ from domain.errors import InvalidInput, NotFound, WrongStatus
 from domain.people import CENTRE, Actor, PersonId, StaffId
 from domain.ticket import Action, By, Outcome, Status, Ticket, TicketId
 from services.authority import (
-    centre_post,
     dispatching_post,
     giving_up_post,
     may_read,
@@ -319,21 +318,6 @@ class Work:
         dispatching_post(uow.people.actor(command.by), ticket)
         team = command.team or ticket.team or CENTRE
         return [(p.id, p.name) for p in uow.staff.of_team(ticket.place.community, team)]
-
-    def close_called(self, uow: UnitOfWork, command: Say) -> TicketView:
-        """Put a finished ticket away after a call, with what was said.
-
-        Raises:
-            NotAllowed: Only the service centre and managers may.
-        """
-
-        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
-            post = centre_post(actor, ticket.place.community)
-            by = By(staff_id=post.id)
-            ticket.record(Action.CALLED, by, now, command.text[:MAX_NOTE])
-            ticket.close(by, now)
-
-        return self._act(uow, command, act)
 
     def _promise_again(self, ticket: Ticket, now: datetime) -> None:
         accept_by, _ = self._desk.promise(

@@ -1,8 +1,10 @@
 """Connections: a durable SQLite file with one writer, or a PostgreSQL server."""
 
+import fcntl
 import os
 import sqlite3
 from pathlib import Path
+from typing import IO
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -100,3 +102,22 @@ def create_postgresql_engine(url: URL, *, pool_size: int) -> Engine:
 def read_only_view(engine: Engine) -> Engine:
     """Return the same PostgreSQL engine with transactions that see one moment and only read."""
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def take_possession(url: URL) -> IO[bytes]:
+    """Lock a SQLite file for one desk; the lock ends when the returned file is closed.
+
+    Two desks on one file would each take the other's messages for those of a crash.
+
+    Raises:
+        DatabaseUnusable: Another desk holds it.
+    """
+    lock = Path(f"{url.database}.lock").open("ab")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        lock.close()
+        raise DatabaseUnusable(
+            f"another desk runs on {url.database} (在同一个数据库上已经运行着一个服务台)"
+        ) from error
+    return lock

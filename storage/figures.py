@@ -24,8 +24,8 @@ class SqlFiguring:
     def figures(self, community: str, period: Period, team: str | None, now: datetime) -> Figures:
         """Return the figures of a period, by their definitions in `domain.statistics`.
 
-        Overdue now is an open ticket whose current promise has passed: it should have been
-        accepted and was not, or should have been finished.
+        Overdue now is an open ticket whose current promise has passed: it waits although it
+        should have been accepted, or should have been finished and is not at rest.
         """
         here = [ticket.c.community == community]
         if team is not None:
@@ -42,9 +42,10 @@ class SqlFiguring:
             .where(filed)
             .group_by(ticket.c.kind, ticket.c.team, ticket.c.category)
         )
+        waits = ticket.c.status.in_([Status.FILED.value, Status.DISPATCHED.value])
         overdue = or_(
-            and_(ticket.c.accepted_at.is_(None), ticket.c.accept_by < moment),
-            ticket.c.finish_by < moment,
+            and_(waits, ticket.c.accept_by < moment),
+            and_(ticket.c.status != Status.HELD.value, ticket.c.finish_by < moment),
         )
         present = self._transaction.select(
             select(func.count(), _count(overdue)).where(*here, literal_column(TICKET_IS_OPEN))

@@ -4,16 +4,17 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
+from typing import IO
 
 from sqlalchemy import URL, Connection, Engine
 
 from services.ports import UnitOfWork
 from storage.crypto import Keyring
-from storage.engine import create_sqlite_engine
+from storage.engine import create_sqlite_engine, take_possession
 from storage.runner import DatabaseRunner, Job
 from storage.transaction import Transaction
 
-_MOST_IN_ONE_COMMIT = 256
+_ENOUGH_FOR_A_COMMIT = 256
 _READ_THREADS = 2
 
 
@@ -27,18 +28,29 @@ class GroupCommitRunner(DatabaseRunner):
     def __init__(self, url: URL, keyring: Keyring, lease_seconds: float) -> None:
         super().__init__(keyring, lease_seconds)
         self._url = url
-        self._waiting: SimpleQueue[Job | None] = SimpleQueue()
+        self._gathered: list[Job] = []
+        self._waiting: SimpleQueue[list[Job] | None] = SimpleQueue()
         self._thread: Thread | None = None
         self._writer: Engine | None = None
         self._reader: Engine | None = None
         self._read_threads: ThreadPoolExecutor | None = None
+        self._possession: IO[bytes] | None = None
 
     async def release_leases(self) -> None:
         """Void the leases of earlier processes: call it when the embedded desk starts.
 
         A tool that works on the same file beside the running desk must not call it.
+
+        Raises:
+            DatabaseUnusable: Another desk runs on the same file.
         """
+        self._possession = take_possession(self._url)
         await self.run(_release_leases, None)
+
+    async def close(self) -> None:
+        """Finish what was handed over, answer it, and let the database go. May be repeated."""
+        self._hand_over()
+        await super().close()
 
     def _open(self) -> None:
         self._writer = create_sqlite_engine(self._url, read_only=False)
@@ -59,9 +71,19 @@ class GroupCommitRunner(DatabaseRunner):
         for engine in (self._reader, self._writer):
             if engine is not None:
                 engine.dispose()
+        if self._possession is not None:
+            self._possession.close()
 
     def _submit(self, job: Job) -> None:
-        self._waiting.put(job)
+        """Gather what one turn of the event loop brings: to wake a thread costs 20 to 50 µs."""
+        if not self._gathered:
+            job.future.get_loop().call_soon(self._hand_over)
+        self._gathered.append(job)
+
+    def _hand_over(self) -> None:
+        if self._gathered:
+            self._waiting.put(self._gathered)
+            self._gathered = []
 
     def _submit_read(self, job: Job) -> None:
         assert self._read_threads is not None  # noqa: S101 - made by _begin, before any job
@@ -77,18 +99,17 @@ class GroupCommitRunner(DatabaseRunner):
         self._answer_soon([job])
 
     def _take(self) -> list[Job]:
-        """Wait for jobs and return those that wait, at most a commit's worth; none at the end."""
-        first = self._waiting.get()
-        if first is None:
+        """Wait for jobs and return those that wait, about a commit's worth; none at the end."""
+        jobs = self._waiting.get()
+        if jobs is None:
             return []
-        jobs = [first]
         with suppress(Empty):
-            while len(jobs) < _MOST_IN_ONE_COMMIT:
-                job = self._waiting.get_nowait()
-                if job is None:
+            while len(jobs) < _ENOUGH_FOR_A_COMMIT:
+                more = self._waiting.get_nowait()
+                if more is None:
                     self._waiting.put(None)  # these first, then the end
                     break
-                jobs.append(job)
+                jobs += more
         return jobs
 
     def _work(self) -> None:

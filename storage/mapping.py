@@ -29,6 +29,7 @@ _MOMENTS = frozenset(
         "filed_at",
         "accept_by",
         "finish_by",
+        "held_at",
         "hold_until",
         "dispatched_at",
         "accepted_at",

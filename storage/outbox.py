@@ -70,7 +70,12 @@ _CLAIM = Statement(
     .where(outbox.c.id.in_(select(_chosen.c.id)))
     .values(
         fence=outbox.c.fence + 1,
-        attempts=outbox.c.attempts + case((outbox.c.lease_until.is_(None), 0), else_=1),
+        # Claimed again by the process that holds it, it only waited; by another, it was cut off.
+        attempts=outbox.c.attempts
+        + case(
+            (or_(outbox.c.lease_until.is_(None), outbox.c.owner == bindparam("claimant")), 0),
+            else_=1,
+        ),
         owner=bindparam("claimant"),
         lease_until=SystemNow() + bindparam("lease"),
     )

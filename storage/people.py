@@ -229,6 +229,10 @@ class SqlPeople:
         """Record a decision on a tie."""
         self._residences.decide(residence_id, status, by, reason)
 
+    def pending_residences(self, community: str) -> list[Residence]:
+        """Return the ties of a community that wait for a decision, oldest first."""
+        return self._residences.pending(community)
+
     def residents(self, house_id: HouseId) -> list[tuple[Person, Residence]]:
         """Return everybody tied to a home, the ended ties left out."""
         house = self._residences.house(house_id)

@@ -26,6 +26,10 @@ _OF_PERSON = Statement(
     f"{_SELECT} WHERE residence.person_id = :person_id AND residence.status <> 'ended'"
     " ORDER BY residence.id"
 )
+_PENDING = Statement(
+    f"{_SELECT} WHERE residence.status = 'pending' AND house.community = :community"
+    " ORDER BY residence.id"
+)
 _ADD = Statement(
     "INSERT INTO residence (person_id, house_id, relation, status, decided_reason)"
     " VALUES (:person_id, :house_id, :relation, :status, '')"
@@ -68,6 +72,11 @@ class Residences:
     def of_person(self, person_id: PersonId) -> list[Residence]:
         """Return a person's ties that have not ended."""
         rows = self._transaction.rows(_OF_PERSON, {"person_id": person_id})
+        return [_residence(row) for row in rows]
+
+    def pending(self, community: str) -> list[Residence]:
+        """Return the ties of a community that wait for a decision, oldest first."""
+        rows = self._transaction.rows(_PENDING, {"community": community})
         return [_residence(row) for row in rows]
 
     def add(

@@ -175,6 +175,7 @@ ticket = Table(
     Column("tier", SmallInteger, nullable=False),
     Column("cycle", Integer, nullable=False),
     Column("outcome", Text),
+    Column("held_at", BigInteger),
     Column("hold_until", BigInteger),
     Column("dispatched_at", BigInteger),
     Column("accepted_at", BigInteger),

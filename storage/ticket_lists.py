@@ -60,6 +60,7 @@ def _conditions(query: TicketQuery) -> list[ColumnElement[bool]]:
     exact = {
         ticket.c.community: query.community,
         ticket.c.number: query.number,
+        ticket.c.status: query.status,
         ticket.c.team: query.team,
         ticket.c.assignee: query.assignee,
         ticket.c.reporter: query.reporter,

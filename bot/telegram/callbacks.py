@@ -52,6 +52,6 @@ class CallTaskPress(Press, prefix="ct"):
 
 
 class HomeDecision(Press, prefix="hd"):
-    """The service centre's decision about a home: ``approve``, ``refuse``."""
+    """The service centre's decision about a home: ``approve``, ``refuse``; ``who`` asks whose."""
 
     residence_id: int

@@ -20,14 +20,19 @@ _MOST_CHOICES = 60
 
 def card_buttons(view: TicketView, team_here: str | None, words: Words) -> Keyboard:
     """Return the buttons of a card in the chat of a team; a chat of none gets none."""
+    return inline(*card_rows(view, team_here, words))
+
+
+def card_rows(view: TicketView, team_here: str | None, words: Words) -> list[list[Button]]:
+    """Return the buttons of a card, row by row, the most likely ones first."""
     if team_here is None or view.done_at is not None or view.status is Status.CANCELLED:
-        return inline()
+        return []
     row = _Row(view.id, words)
     if view.status is Status.FILED:
-        return inline(*_to_dispatch(row, team_here))
+        return _to_dispatch(row, team_here)
     if team_here != view.team:
-        return inline(*(_from_outside(row) if team_here == CENTRE else ()))
-    return inline(*_in_the_team(view, row))
+        return _from_outside(row) if team_here == CENTRE else []
+    return _in_the_team(view, row)
 
 
 def more_buttons(view: TicketView, words: Words) -> Keyboard:
@@ -115,12 +120,12 @@ def outcome_choices(view: TicketView, words: Words) -> Keyboard:
 
 
 def ending_choices(view: TicketView, outcome: Outcome, words: Words) -> Keyboard:
-    """Return whether to end the work at once or to say why first."""
+    """Return whether to say why first, which the owner will want to know, or to end at once."""
     row = _Row(view.id, words)
     return inline(
         [
-            row("finish", f"{outcome.value}.now", "btn-finish-now", "primary"),
-            row("finish", f"{outcome.value}.note", "btn-finish-note"),
+            row("finish", f"{outcome.value}.note", "btn-finish-note", "primary"),
+            row("finish", f"{outcome.value}.now", "btn-finish-now"),
         ],
         [row.back()],
     )
@@ -144,8 +149,8 @@ def _in_the_team(view: TicketView, row: "_Row") -> list[list[Button]]:
             take = row("accept", text="btn-coming-now", style="danger")
             return [[take], [row("transfer"), row("more")]]
         case Status.DISPATCHED:
-            first = [row("accept", style="primary"), row("decline"), row("transfer")]
-            return [first, [row("more")]]
+            first = row("accept", style="primary")
+            return [[first, row("decline"), row("transfer"), row("more")]]
         case Status.ACCEPTED:
             return [[row("arrive", style="primary"), row("hold"), row("finish")], reach]
         case Status.WORKING:

@@ -8,7 +8,7 @@ from bot.telegram.texts import Html, Texts
 from bot.telegram.words import Words
 from domain.desk import Desk
 from domain.language import Language
-from domain.ticket import Action, Channel, Status, TicketKind
+from domain.ticket import Action, Channel, Outcome, Status, TicketKind
 from services.views import CardView, EventView, TicketView
 
 DESCRIPTION = 600
@@ -77,9 +77,14 @@ def _waiting_lines(ticket: TicketView, words: Words) -> list[str]:
     )
     if words.now > ticket.accept_by:
         line += words.t("card-late")
+    lines = [line]
+    given_back = _last(ticket, Action.DECLINE, Action.TRANSFER, Action.REOPEN, only=Action.DECLINE)
+    if given_back is not None:
+        reason = _cut(given_back.text, NOTE)
+        lines.append(words.t("card-given-back", name=given_back.actor, reason=reason))
     if ticket.cycle > 1 and ticket.assignee_name:
-        return [line, words.t("card-last-worker", name=ticket.assignee_name)]
-    return [line]
+        lines.append(words.t("card-last-worker", name=ticket.assignee_name))
+    return lines
 
 
 def _taken_lines(ticket: TicketView, words: Words) -> list[str]:
@@ -118,7 +123,8 @@ def _ended_lines(ticket: TicketView, words: Words) -> list[str]:
     if ticket.status is Status.DONE:
         lines.append(words.t("card-waits-for-owner"))
     elif _last(ticket, Action.CONFIRM, Action.REOPEN, Action.FINISH, only=Action.CONFIRM):
-        lines.append(words.t("card-confirmed"))
+        fixed = ticket.outcome in {None, Outcome.FIXED}
+        lines.append(words.t("card-confirmed" if fixed else "card-agreed"))
     if ticket.score is not None:
         lines.append(words.t("card-score", score=ticket.score))
     if ticket.status is Status.CLOSED:

@@ -124,6 +124,7 @@ class Courier:
             self._texts,
             self._desk,
             self._clock.now(),
+            view.team_here if view else None,
         )
         params: Params = {**_AS_HTML, "text": text}
         if content.name in PROTECTED:

@@ -10,17 +10,18 @@ from bot.telegram.callbacks import (
     HomeDecision,
     TicketAction,
 )
+from bot.telegram.card_menus import card_buttons, card_rows
 from bot.telegram.keyboards import Button, Keyboard, button, copy, grid, inline
 from bot.telegram.texts import Argument, Texts
 from bot.telegram.words import Words
 from domain.desk import Desk
 from domain.language import Language
 from domain.people import Relation
-from domain.ticket import Outcome
+from domain.ticket import Outcome, TicketKind
 from services.intents import Notice
 from services.views import TicketView
 
-PROTECTED = frozenset({"staff-contact", "staff-alarm"})
+PROTECTED = frozenset({"staff-contact", "staff-alarm", "call-task-details"})
 """Notices that hold a phone number in the clear: they cannot be forwarded or saved."""
 
 SHORT = 60
@@ -34,6 +35,7 @@ class _Occasion:
     notice: Notice
     ticket: TicketView | None
     words: Words
+    team_here: str | None = None
 
     @property
     def view(self) -> TicketView:
@@ -59,13 +61,15 @@ def render_notice(
     texts: Texts,
     desk: Desk,
     now: datetime,
+    team_here: str | None = None,
 ) -> tuple[str, Keyboard | None]:
     """Return the text (Telegram HTML) and the buttons of a notice.
 
-    ``view`` is the ticket as the recipient may see it: masked for a group.
+    ``view`` is the ticket as the recipient may see it: masked for a group. ``team_here`` is the
+    team that works in the chat, if one does.
     """
     words = Words(texts, desk, language, now)
-    occasion = _Occasion(notice, view, words)
+    occasion = _Occasion(notice, view, words, team_here)
     keyboard = _KEYBOARDS.get(notice.name)
     text = texts.get(language, notice.name, **_arguments(occasion))
     if notice.args.get("repeated"):
@@ -83,6 +87,8 @@ def _arguments(occasion: _Occasion) -> Mapping[str, Argument]:
             "code": view.code,
             "category": words.category(view.kind, view.category),
             "kind": words.kind(view.kind),
+            "visit": _visit(view),
+            "ended": (view.outcome or Outcome.FIXED).value,
             "place": words.place(view),
             "short": _short(view.description),
             "reporter": view.reporter_name,
@@ -123,6 +129,15 @@ def _said(occasion: _Occasion, key: str, value: str | int) -> Argument:
     return value
 
 
+def _visit(view: TicketView) -> str:
+    """Return how somebody comes: ``now``, to a ``home``, to a public ``place``, or not at all."""
+    if view.kind is TicketKind.EMERGENCY:
+        return "now"
+    if view.kind is not TicketKind.REPAIR:
+        return "none"
+    return "home" if view.house is not None else "place"
+
+
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= SHORT else f"{line[: SHORT - 1]}…"
@@ -145,9 +160,22 @@ def _owner_reply(occasion: _Occasion) -> Keyboard:
     return inline([occasion.press("btn-reply", "add"), occasion.press("btn-progress", "show")])
 
 
-def _contact(occasion: _Occasion) -> Keyboard | None:
+def _next_step(occasion: _Occasion) -> Keyboard:
+    """The card's own buttons, so that nobody looks for the card; in private the way to it."""
+    if occasion.team_here is None:
+        return inline([occasion.press("btn-open-card", "open")])
+    return card_buttons(occasion.view, occasion.team_here, occasion.words)
+
+
+def _own_work(occasion: _Occasion) -> Keyboard:
+    """The worker's own buttons, in private: the whole job can be done from there."""
+    return card_buttons(occasion.view, occasion.view.team, occasion.words)
+
+
+def _contact(occasion: _Occasion) -> Keyboard:
     phone = occasion.view.reporter_phone
-    return inline([copy(occasion.t("btn-copy-phone"), phone)]) if phone else None
+    dial = [copy(occasion.t("btn-copy-phone"), phone)] if phone else []
+    return inline(dial, *card_rows(occasion.view, occasion.view.team, occasion.words))
 
 
 def _alarm(occasion: _Occasion) -> Keyboard:
@@ -163,7 +191,16 @@ def _solved(occasion: _Occasion) -> Keyboard:
     ticket_id, cycle = occasion.view.id, occasion.number("cycle")
     yes = FollowUpPress(action="yes", ticket_id=ticket_id, cycle=cycle)
     no = FollowUpPress(action="no", ticket_id=ticket_id, cycle=cycle)
-    return inline([button(occasion.t("btn-solved"), yes), button(occasion.t("btn-unsolved"), no)])
+    good, bad = _ANSWERS.get(occasion.view.outcome or Outcome.FIXED, _OTHER_ANSWERS)
+    return inline([button(occasion.t(good), yes), button(occasion.t(bad), no)])
+
+
+_ANSWERS: Mapping[Outcome, tuple[str, str]] = {
+    Outcome.FIXED: ("btn-solved", "btn-unsolved"),
+    Outcome.NOT_HOME: ("btn-not-needed", "btn-come-again"),
+}
+_OTHER_ANSWERS = ("btn-agreed", "btn-not-agreed")
+"""What could not be mended is not asked about as if it were."""
 
 
 def stars(words: Words, ticket_id: int, cycle: int) -> Keyboard:
@@ -183,14 +220,33 @@ def _call_task(occasion: _Occasion) -> Keyboard:
     return inline([button(occasion.t("btn-take-call"), press)])
 
 
+def _call_results(occasion: _Occasion) -> Keyboard:
+    phone, cycle = occasion.view.reporter_phone, occasion.number("cycle")
+    results = [
+        button(
+            occasion.t(f"btn-call-{action}"),
+            CallTaskPress(action=action, ticket_id=occasion.view.id, cycle=cycle),
+        )
+        for action in ("solved", "unsolved", "nobody")
+    ]
+    return inline([copy(occasion.t("btn-copy-phone"), phone)] if phone else [], results)
+
+
 def _decide_home(occasion: _Occasion) -> Keyboard:
     residence = occasion.number("residence_id")
-    approve = HomeDecision(action="approve", residence_id=residence)
-    refuse = HomeDecision(action="refuse", residence_id=residence)
+    return decide_home(occasion.words, residence)
+
+
+def decide_home(words: Words, residence_id: int) -> Keyboard:
+    """Return the service centre's buttons about a home."""
+    approve = HomeDecision(action="approve", residence_id=residence_id)
+    refuse = HomeDecision(action="refuse", residence_id=residence_id)
+    who = HomeDecision(action="who", residence_id=residence_id)
     return inline(
         [
-            button(occasion.t("btn-approve"), approve, style="success"),
-            button(occasion.t("btn-refuse"), refuse),
+            button(words.t("btn-approve"), approve, style="success"),
+            button(words.t("btn-refuse"), refuse),
+            button(words.t("btn-who"), who),
         ]
     )
 
@@ -209,9 +265,20 @@ _KEYBOARDS: Mapping[str, Callable[[_Occasion], Keyboard | None]] = {
     "staff-contact": _contact,
     "staff-alarm": _alarm,
     "team-alarm": _alarm,
+    "staff-reopened": _own_work,
     "team-owner-message": _reply_to_owner,
+    "team-given-back": _next_step,
+    "team-hold-over": _next_step,
+    "team-urged": _next_step,
+    "team-not-delivered": _next_step,
+    "team-accept-overdue": _next_step,
+    "team-finish-overdue": _next_step,
+    "centre-unrouted": _next_step,
+    "centre-declined": _next_step,
+    "centre-escalated": _next_step,
     "follow-up-ask": _solved,
     "follow-up-remind": _solved,
     "centre-call-task": _call_task,
+    "call-task-details": _call_results,
     "centre-residence": _decide_home,
 }

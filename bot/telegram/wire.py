@@ -1,6 +1,5 @@
 """The one connection to the Bot API: JSON in, plain values out; aiogram's Bot uses it too."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +8,7 @@ import aiohttp
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from services.intents import Json
 
@@ -82,7 +81,7 @@ class Wire(AiohttpSession):
         try:
             async with session.post(
                 self.api.api_url(token=bot.token, method=method),
-                data=json.dumps(params, ensure_ascii=False).encode(),
+                data=to_json(params),
                 headers=_JSON,
                 timeout=aiohttp.ClientTimeout(total=seconds),
             ) as response:

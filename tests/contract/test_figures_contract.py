@@ -50,8 +50,9 @@ def counted(tickets: list[Ticket], team: str | None, now: datetime) -> Figures:
         return tuple(sorted(Counter(names).items(), key=lambda item: (-item[1], item[0])))
 
     def overdue(ticket: Ticket) -> bool:
-        late = ticket.accepted_at is None and ticket.accept_by < now
-        return late or ticket.finish_by < now
+        waits = ticket.status in {Status.FILED, Status.DISPATCHED}
+        rests = ticket.status is Status.HELD
+        return (waits and ticket.accept_by < now) or (not rests and ticket.finish_by < now)
 
     accept = [(t.first_accepted_at, t.first_accept_by or t.accept_by, t.status) for t in filed]
     finish = [(t.first_done_at, t.first_finish_by or t.finish_by, t.status) for t in filed]

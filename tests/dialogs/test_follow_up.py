@@ -1,8 +1,15 @@
 """After the work: asked at the right moment, answered in a tap, silence handled by people."""
 
 from domain.ticket import Status, TicketId
+from playground.chats import Message
 from tests.dialogs.desk import DeskOnTrial, Somebody
 from tests.dialogs.work_done import scene
+
+
+def buttons(message: Message) -> list[str]:
+    """What the buttons of a message send."""
+    rows = message.wire["reply_markup"]["inline_keyboard"]
+    return [button["callback_data"] for row in rows for button in row]
 
 
 def phone_of(somebody: Somebody) -> str:
@@ -87,10 +94,94 @@ async def test_silence_becomes_a_call_and_never_a_score(desk: DeskOnTrial) -> No
 
     await play.clerk.taps("我来打", in_=play.centre)
     assert phone_of(play.owner) in play.clerk.last.text
+    for day in range(2):
+        await play.clerk.taps("没人接")
+        assert "明天再提醒" in play.clerk.last.text
+        assert await status_of(desk, view.id) is Status.DONE
+        await desk.forward(hours=25)
+        assert sum("请给业主打电话" in text for text in play.centre.texts) == day + 2
+        await play.clerk.taps("我来打", in_=play.centre)
     await play.clerk.taps("没人接")
     ticket = await desk.ask(lambda uow: uow.tickets.get_required(view.id))
     assert (ticket.status, ticket.score, ticket.confirmed_at) == (Status.CLOSED, None, None)
+    await desk.forward(days=3)
+    assert sum("请给业主打电话" in text for text in play.centre.texts) == 3
     await desk.assert_nothing_lost()
+
+
+async def test_a_clerk_without_a_private_chat_loses_no_call_task(desk: DeskOnTrial) -> None:
+    play = await scene(desk)
+    view = await play.finished()
+    await desk.forward(minutes=5)
+    await desk.forward(hours=50)
+    desk.world.private_chat(play.clerk.user).started = False
+    await play.clerk.taps("我来打", in_=play.centre)
+    assert any("请先私聊我" in text for text in play.centre.texts)
+    assert not any(phone_of(play.owner)[3:] in text for text in play.centre.texts)
+    await play.clerk.says("/start")
+    await play.clerk.taps("我来打", in_=play.centre)
+    await play.clerk.taps("好了")
+    assert await status_of(desk, view.id) is Status.CLOSED
+    answer = await play.clerk.taps("我来打", in_=play.centre)
+    assert answer.text
+
+
+async def test_a_second_tap_is_not_told_that_all_is_lost(desk: DeskOnTrial) -> None:
+    play = await scene(desk)
+    await play.finished()
+    await desk.forward(minutes=5)
+    asked = play.owner.sees("真的好了吗")
+    no = next(data for data in buttons(asked) if data.startswith("fu:no"))
+    await play.owner.taps("还没好", on=asked)
+    await play.owner.forges(no, on=asked)
+    assert "已重新打开" in play.owner.last.text
+    assert not any("没有找到" in text for text in play.owner.texts)
+
+
+async def test_a_broken_promise_is_not_apologised_for_once_it_is_kept(desk: DeskOnTrial) -> None:
+    play = await scene(desk)
+    await desk.forward(hours=11)  # nine in the evening: the night has begun
+    view = await play.file()
+    await desk.forward(minutes=45)
+    assert any("已超时" in text for text in play.repair.texts)
+    await play.accept(view.id)
+    await desk.forward(hours=12)
+    assert not any("对不起" in text for text in play.owner.texts)
+
+
+async def test_a_broken_promise_is_apologised_for_in_the_morning(desk: DeskOnTrial) -> None:
+    play = await scene(desk)
+    await desk.forward(hours=11)
+    await play.file()
+    await desk.forward(minutes=45)
+    assert not any("对不起" in text for text in play.owner.texts)
+    await desk.forward(hours=12)
+    assert any("对不起" in text for text in play.owner.texts)
+
+
+async def test_a_rest_moves_the_promised_end_and_nothing_is_forgotten(desk: DeskOnTrial) -> None:
+    play = await scene(desk)
+    view = await play.file()
+    await play.accept(view.id)
+    rest = await play.hold(view.id, days=10)
+    assert rest.finish_by == view.finish_by
+    await desk.forward(days=10, minutes=1)
+    ticket = await desk.ask(lambda uow: uow.tickets.get_required(view.id))
+    assert ticket.finish_by > view.finish_by
+    assert not any("还没完成" in text for text in play.repair.texts)
+    await desk.forward(days=2)
+    assert any("还没完成" in text for text in play.repair.texts)
+
+
+async def test_a_message_that_did_not_reach_the_owner_is_told_to_the_team(
+    desk: DeskOnTrial,
+) -> None:
+    play = await scene(desk)
+    view = await play.file()
+    await play.accept(view.id)
+    desk.world.faults.add("forbidden", method="sendMessage", chat_id=play.owner.user.id)
+    await play.relay(view.id, "明天上午来")
+    assert any("没有送到" in text for text in play.repair.texts)
 
 
 async def test_an_owner_who_blocked_the_bot_is_called(desk: DeskOnTrial) -> None:

@@ -1,13 +1,14 @@
 """Brings a ticket to where a test begins, through the services."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from domain.people import PersonId, StaffRole
 from domain.ticket import Outcome, TicketId, TicketKind
 from services.filing import Draft, FileTicket, Filing
 from services.reactions import Reactions
 from services.views import TicketView
-from services.work import Finish, TicketCommand, Work
+from services.work import Finish, Hold, Say, TicketCommand, Work
 from tests.dialogs.desk import DeskOnTrial, Group, Somebody
 
 
@@ -59,6 +60,20 @@ class Scene:
         view = await self.desk.app.runner.run(self.work.finish, command)
         await self.desk.settle()
         return view
+
+    async def hold(self, ticket_id: TicketId, days: int) -> TicketView:
+        until = self.desk.clock.now() + timedelta(days=days)
+        command = Hold(
+            key="hold", by=_person(self.worker), ticket_id=ticket_id, reason="等配件", until=until
+        )
+        view = await self.desk.app.runner.run(self.work.hold, command)
+        await self.desk.settle()
+        return view
+
+    async def relay(self, ticket_id: TicketId, text: str) -> None:
+        command = Say(key=f"say:{text}", by=_person(self.worker), ticket_id=ticket_id, text=text)
+        await self.desk.app.runner.run(self.work.relay, command)
+        await self.desk.settle()
 
     async def finished(self, draft: str = "d1") -> TicketView:
         """A leak that was reported, taken and mended."""

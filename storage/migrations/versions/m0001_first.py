@@ -223,6 +223,7 @@ def upgrade() -> None:
         sa.Column("tier", sa.SmallInteger(), nullable=False),
         sa.Column("cycle", sa.Integer(), nullable=False),
         sa.Column("outcome", sa.Text(), nullable=True),
+        sa.Column("held_at", sa.BigInteger(), nullable=True),
         sa.Column("hold_until", sa.BigInteger(), nullable=True),
         sa.Column("dispatched_at", sa.BigInteger(), nullable=True),
         sa.Column("accepted_at", sa.BigInteger(), nullable=True),

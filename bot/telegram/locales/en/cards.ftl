@@ -18,6 +18,7 @@ card-files = { $count ->
 card-filed = Waits to be dispatched; somebody must take it by { $accept_by }
 card-dispatched = { $team }: take it by { $accept_by }
 card-late = { " " }(overdue)
+card-given-back = { $name } gave it back: { $reason }
 card-last-worker = { $name } worked on it last time
 card-accepted = { $name } took it { $at }, finish by { $finish_by }
 card-assigned = { $by } gave it to { $name } { $at }, finish by { $finish_by }
@@ -27,6 +28,7 @@ card-done = { $name } finished { $at }: { $outcome }
 card-note = Note: { $note }
 card-waits-for-owner = Waits for the owner's word
 card-confirmed = The owner says it is solved
+card-agreed = The owner agrees
 card-score = { $score ->
     [one] The owner gave 1 star
    *[other] The owner gave { $score } stars

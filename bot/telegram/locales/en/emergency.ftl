@@ -21,6 +21,7 @@ emergency-false-done = All right, { $code } is cancelled and our people know tha
 emergency-doubt = Do you need urgent help now?
 
 btn-sos-calm = Not an emergency
+btn-sos-slip = Tapped by mistake
 btn-sos-false = False alarm
 btn-sos-done = That is all
 btn-sos-undo = I need help after all

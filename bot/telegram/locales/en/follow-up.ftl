@@ -19,14 +19,14 @@ btn-why-attitude = Manner
 btn-why-mess = Left a mess
 btn-why-other = Other
 
-call-task-details = Follow-up call <b>{ $code }</b> { $category } · { $place }
-    { $name } { $phone }
-    { $note }
-    After the call, choose the result:
-call-task-taken = { $name } makes the follow-up call for { $code }.
 call-task-solved = { $code } noted: the owner says it is all right.
 call-task-unsolved = { $code } noted: not all right yet, it is open again.
 call-task-nobody = { $code } noted: nobody reached. This does not count as satisfied.
 btn-call-solved = All right
 btn-call-unsolved = Not yet
 btn-call-nobody = No answer
+
+call-task-sent = The number is in your private chat; choose the result there after the call.
+call-task-again = { $code } noted: nobody reached. I will remind you tomorrow.
+follow-up-over = { $code } is being dealt with again; we will ask you when it is done.
+invalid-open-private-first = Please open a private chat with me and press “Start” first, so that I can send you the number.

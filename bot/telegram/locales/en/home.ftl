@@ -16,14 +16,16 @@ home-not-read = I cannot tell which home “{ $text }” is.
 home-ask-relation = { $home }: what are you there?
 home-ask-phone = Please send your phone number with the button below. If it is the one we know, you are verified at once.
 home-phone-typed = A number that is typed cannot be checked. Please tap “Send my number” below, or “Later”.
+home-phone-needed = Only your phone number is missing: tap “Send my number” below, or “Later”.
 home-phone-not-own = This is not your own number. Please tap “Send my number”; only your own can be used.
 home-phone-kept = Thank you, your number is noted.
 home-claimed = { $home } · { $relation }
 home-verified = ✓ Verified, { $name }: { $homes }. From now on simply tell me what you need.
-home-waits = This does not match our list, so the service centre will check it in office hours ({ $start }–{ $end }) and the answer comes here.
+home-waits = { $homes } does not match our list, so the service centre will check it in office hours ({ $start }–{ $end }) and the answer comes here.
     No need to wait: you can report now, and the ticket will say “not verified”.
 home-visitor = { $home }: noted that you are visiting. Ask whatever you like; in an emergency tap “Emergency”.
 home-later = All right. “My home” is there whenever you like. You can also simply write what you need.
+home-set-aside = All right, this first. You can add where you live under “My home” later.
 home-ask-missing = Please write where your home is, for example “Sunshine Garden, building 3, unit 2, 501”. A photo of your contract helps too. The service centre will check it.
 home-missing-report = The owner says their home is not on the list. Please check and add it: { $said }
 home-missing-filed = Received, number { $code }. The service centre answers { $by } at the latest; the answer comes here.

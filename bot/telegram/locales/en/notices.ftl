@@ -4,7 +4,12 @@ wish-any = any time
 owner-logged = <b>{ $code }</b> has been logged for you: { $category } · { $place }
     { $short }
     { $team } will take it by { $accept_by }; then you will hear who comes.
-owner-accepted = { $name } has taken { $code } ({ $category }) and will come at a time that suits you. You will hear of any change first.
+owner-accepted = { $name } has taken { $code } ({ $category }) { $visit ->
+        [now] and is on the way.
+        [home] and will come at a time that suits you. You will hear of any change first.
+        [place] and will finish by { $finish_by }. You will hear of any change first.
+       *[none] and will tell you the result.
+    }
 owner-given-back = { $code } goes to somebody else. It will be taken by { $accept_by }; then you will hear who comes.
 owner-transferred = { $code } is now with { $team }, who will take it by { $accept_by }.
 owner-arrived = { $name } is on site and has begun with { $code } ({ $category }).
@@ -22,8 +27,16 @@ residence-refused = { $home } could not be verified: { $reason }
 
 follow-up-ask = <b>{ $code }</b> { $category } · { $place }
     { $worker }: { $outcome }. { $note }
-    Is it really all right now?
-follow-up-remind = One more time about <b>{ $code }</b> { $category } ({ $outcome }): is it really all right now?
+    { $ended ->
+        [fixed] Is it really all right now?
+        [not_home] Shall we come again?
+       *[other] Is that all right with you?
+    }
+follow-up-remind = One more time about <b>{ $code }</b> { $category } ({ $outcome }): { $ended ->
+        [fixed] is it really all right now?
+        [not_home] shall we come again?
+       *[other] is that all right with you?
+    }
 
 staff-contact = <b>{ $code }</b> { $category } · { $place }
     { $reporter } { $phone }
@@ -46,7 +59,7 @@ team-urged = The owner is urging { $code }. Please see to it soon.
 team-owner-message = The owner adds ({ $code }):
     { $text }
 team-not-delivered = The message about { $code } did not arrive: the owner is not in the bot. Please call.
-team-accept-overdue = { $severity } { $code } is overdue and not taken (was due { $accept_by }). Leader, please arrange.
+team-accept-overdue = { $severity } { $code } is overdue and not taken (was due { $accept_by }). Leader or service centre, please arrange.
 team-finish-overdue = { $severity } { $code } is overdue and not finished (was due { $finish_by }). With: { $worker }
 team-bound = Bound: tickets for { $team } will come here.
     This is a test card, nothing to do.
@@ -69,7 +82,19 @@ btn-coming = On my way
 btn-to-owner = Reply to owner
 btn-solved = Yes
 btn-unsolved = Not yet
+btn-not-needed = No need
+btn-come-again = Come again
+btn-agreed = Yes
+btn-not-agreed = No, more to do
 btn-score = { $score }
 btn-take-call = I'll call
 btn-approve = Approve
 btn-refuse = Refuse
+
+call-task-details = Follow-up call <b>{ $code }</b> { $category } · { $place }
+    { $reporter } { $phone }
+    { $note }
+    After the call, choose the result:
+staff-taken-over = { $code } { $category } · { $place } is now with { $name }; you need not go.
+admin-message-lost = { $title } ({ $team }) takes no messages: { $ticket } did not arrive. Please check the bot's rights there, or bind another group with /setup.
+btn-who = Details

@@ -34,6 +34,11 @@ report-files-added = { $count ->
 report-files-over = A report takes { $limit } files. The first { $limit } are kept, the others were not added.
 report-text-cut = The text was too long. The first { $limit } characters are kept, the rest is not.
 report-words-added = Added.
+report-kept-words = I have noted what you said: “{ $text }”
+report-kept-files = { $count ->
+        [one] Your file is added.
+       *[other] Your { $count } files are added.
+    }
 
 report-spot-lobby = Lobby
 report-spot-corridor = Corridor

@@ -87,3 +87,4 @@ btn-home-reason-number = Wrong number
 btn-home-reason-name = Not known
 btn-home-reason-tenant = Register first
 btn-home-reason-type = Write why
+homes-desk-sent = The details are in your private chat.

@@ -29,10 +29,10 @@ outcome-not-ours = not ours to fix
 outcome-not-home = nobody at home
 outcome-withdrawn = no longer wanted
 
-relation-owner = owner
-relation-tenant = tenant
-relation-family = family
-relation-visitor = visitor
+relation-owner = Owner
+relation-tenant = Tenant
+relation-family = Family
+relation-visitor = Visitor
 
 channel-chat = bot
 channel-phone = phone

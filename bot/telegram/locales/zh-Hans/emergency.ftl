@@ -21,6 +21,7 @@ emergency-false-done = 好，{ $code } 已取消，已经告诉同事不用来�
 emergency-doubt = 您现在需要紧急帮助吗？
 
 btn-sos-calm = 不是紧急
+btn-sos-slip = 点错了
 btn-sos-false = 误报
 btn-sos-done = 说完了
 btn-sos-undo = 还是要帮

@@ -13,14 +13,14 @@ btn-why-attitude = 态度
 btn-why-mess = 没收拾
 btn-why-other = 其他
 
-call-task-details = 回访电话 <b>{ $code }</b> { $category } · { $place }
-    { $name } { $phone }
-    { $note }
-    通话后请选结果：
-call-task-taken = { $code } 回访电话由{ $name }来打。
 call-task-solved = { $code } 已记录：业主说好了。
 call-task-unsolved = { $code } 已记录：业主说还没好，已重新打开。
 call-task-nobody = { $code } 已记录：没有联系上，不算满意。
 btn-call-solved = 好了
 btn-call-unsolved = 还没好
 btn-call-nobody = 没人接
+
+call-task-sent = 电话已私聊发给您，打完请在那里选结果。
+call-task-again = { $code } 已记录：没有联系上。明天再提醒您打。
+follow-up-over = { $code } 已经重新处理了，完工后再请您说说。
+invalid-open-private-first = 请先私聊我点一下「开始」，业主的电话才能发给您。

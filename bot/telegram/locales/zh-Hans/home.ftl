@@ -16,14 +16,16 @@ home-not-read = 「{ $text }」我看不出是哪一户。
 home-ask-relation = { $home }，您是这里的？
 home-ask-phone = 请点下面的按钮发送手机号，和登记的一致就马上生效。
 home-phone-typed = 打字的号码没法核实，请点下面的「发送手机号」。暂时不方便就点「以后再说」。
+home-phone-needed = 还差手机号，点下面的「发送手机号」就行。暂时不方便就点「以后再说」。
 home-phone-not-own = 这不是您自己的号码。请点「发送手机号」，只能发您自己的。
 home-phone-kept = 手机号记下了，谢谢。
 home-claimed = { $home } · { $relation }
 home-verified = ✓ 已核实，{ $name }：{ $homes }。以后直接说事就行。
-home-waits = 和登记的名单没对上，已经请服务中心核实，上班时间（{ $start }–{ $end }）处理，结果会发到这里。
+home-waits = { $homes } 和登记的名单没对上，已经请服务中心核实，上班时间（{ $start }–{ $end }）处理，结果会发到这里。
     不用等：现在就可以报修和投诉，工单上会写「未核实」。
 home-visitor = { $home }，记下您是访客。有问题随时问，紧急情况点「紧急求助」。
 home-later = 好的，以后点「我的家」就能绑定。要办什么，直接打字也行。
+home-set-aside = 好，先说这件事。住哪里，以后点「我的家」再补。
 home-ask-missing = 请打字写清楚您家在哪里，例如「阳光花园 3 栋 2 单元 501」，也可以发一张房产证或合同的照片。服务中心会核对。
 home-missing-report = 业主说房屋不在名单里，请核对后补上：{ $said }
 home-missing-filed = 收到，编号 { $code }。服务中心最晚{ $by }前回复您，结果发到这里。

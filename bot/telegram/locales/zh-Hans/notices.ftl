@@ -4,7 +4,12 @@ wish-any = 都行
 owner-logged = <b>{ $code }</b> 已替您登记：{ $category } · { $place }
     { $short }
     { $team }最晚{ $accept_by }前接单，接单后告诉您谁来。
-owner-accepted = { $name }接单了（{ $code } { $category }），会按您方便的时间上门，有变化会先告诉您。
+owner-accepted = { $name }接单了（{ $code } { $category }），{ $visit ->
+        [now] 正在赶过来。
+        [home] 会按您方便的时间上门，有变化会先告诉您。
+        [place] 最晚{ $finish_by }前处理完，有变化会先告诉您。
+       *[none] 有结果就告诉您。
+    }
 owner-given-back = { $code } 换人处理，最晚{ $accept_by }前重新有人接单，接单后告诉您谁来。
 owner-transferred = { $code } 转给{ $team }处理，最晚{ $accept_by }前有人接单。
 owner-arrived = { $name }已经到场，开始处理 { $code } { $category }。
@@ -22,8 +27,16 @@ residence-refused = { $home } 没有核实成功：{ $reason }
 
 follow-up-ask = <b>{ $code }</b> { $category } · { $place }
     { $worker }：{ $outcome }。{ $note }
-    真的好了吗？
-follow-up-remind = 还想问一下 <b>{ $code }</b> { $category }（{ $outcome }）：真的好了吗？
+    { $ended ->
+        [fixed] 真的好了吗？
+        [not_home] 还需要我们再来吗？
+       *[other] 这样可以吗？
+    }
+follow-up-remind = 还想问一下 <b>{ $code }</b> { $category }（{ $outcome }）：{ $ended ->
+        [fixed] 真的好了吗？
+        [not_home] 还需要我们再来吗？
+       *[other] 这样可以吗？
+    }
 
 staff-contact = <b>{ $code }</b> { $category } · { $place }
     { $reporter } { $phone }
@@ -46,7 +59,7 @@ team-urged = 业主在催 { $code }，请尽快处理。
 team-owner-message = 业主补充（{ $code }）：
     { $text }
 team-not-delivered = { $code } 的留言没有送到：业主不在机器人里。请打电话。
-team-accept-overdue = { $severity } { $code } 已超时，还没人接单（应在{ $accept_by }前）。请组长安排。
+team-accept-overdue = { $severity } { $code } 已超时，还没人接单（应在{ $accept_by }前）。请组长或客服中心安排。
 team-finish-overdue = { $severity } { $code } 已超时，还没完成（应在{ $finish_by }前）。负责人：{ $worker }
 team-bound = 已绑定：{ $team }的工单会发到这里。
     这是一张测试卡，不用处理。
@@ -69,7 +82,19 @@ btn-coming = 我来
 btn-to-owner = 回复业主
 btn-solved = 好了
 btn-unsolved = 还没好
+btn-not-needed = 不用了
+btn-come-again = 再来一次
+btn-agreed = 可以
+btn-not-agreed = 还要处理
 btn-score = { $score }
 btn-take-call = 我来打
 btn-approve = 通过
 btn-refuse = 不通过
+
+call-task-details = 回访电话 <b>{ $code }</b> { $category } · { $place }
+    { $reporter } { $phone }
+    { $note }
+    通话后请选结果：
+staff-taken-over = { $code } { $category } · { $place } 改由{ $name }处理，您不用再去。
+admin-message-lost = { $title }（{ $team }）收不到消息，{ $ticket } 没有送到。请检查群里机器人的权限，或用 /setup 重新绑定。
+btn-who = 看资料

@@ -81,3 +81,4 @@ btn-home-reason-number = 房号不对
 btn-home-reason-name = 查无此人
 btn-home-reason-tenant = 先来登记
 btn-home-reason-type = 写原因
+homes-desk-sent = 资料已私聊发给您。

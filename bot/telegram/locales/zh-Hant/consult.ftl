@@ -5,23 +5,23 @@ consult-entry-gone = 這條答案暫時沒有了，請直接打字問我，或�
 consult-answer = <b>{ $question }</b>
     { $answer }
 consult-suggest = 我不太確定您問的是哪一個：
-consult-unsure = 這個我不確定，怕答錯，就不亂説了。要找真人問，還是要登記？
+consult-unsure = 這個我不確定，怕答錯，就不亂說了。要找真人問，還是要登記？
 consult-unsure-again = 這個我還是不確定。要不要轉給真人？前面的話他們都能看到。
-consult-offer-report = 要我登記下來，派人處理嗎？
-consult-good = 好的，有事隨時説。
+consult-offer-report = 要我登記下來嗎？點一下是哪一種。
+consult-good = 好的，有事隨時說。
 consult-bad = 抱歉沒幫上。要我找真人嗎？前面的話他們都能看到。
-consult-say-again = 前面那句我沒留住，請再説一次。
+consult-say-again = 前面那句我沒留住，請再說一次。
 consult-for-person = 想問什麼？打一句話，服務中心的同事看到就回您。
 consult-handed-over = { $question }
     （機器人答過：{ $answer }）
 consult-nothing-open = 好，現在沒有沒辦完的事。要做什麼？
 consult-left = 好，先不問了。
 consult-greeting = 您好，我在。要報修、投訴、問事，直接打字就行。
-consult-thanks = 不客氣，有事隨時説。
+consult-thanks = 不客氣，有事隨時說。
 consult-abuse = 我確實只會物業的事。要我找真人嗎？
-consult-files = 收到 { $count } 個附件，已經留着。要用來做什麼？
-consult-voice = 收到 { $count } 條語音，已經留着。我聽不懂語音，處理的同事能聽到。要用來做什麼？
-emergency-calm = 好，那接着剛才的，請再説一遍。
+consult-files = 收到 { $count } 個附件，已經留著。要用來做什麼？
+consult-voice = 收到 { $count } 條語音，已經留著。我聽不懂語音，處理的同事能聽到。要用來做什麼？
+emergency-calm = 好，那接著剛才的，請再說一遍。
 
 btn-consult-person = 找人工
 btn-consult-none = 都不是，找人工

@@ -7,6 +7,6 @@ menu-emergency = 緊急求助
 menu-my-home = 我的家
 menu-suggest = 建議表揚
 menu-later = 以後再說
-menu-set-up-back = 返回設置
+menu-set-up-back = 返回設定
 
 menu-placeholder = 直接打字告訴我也行

@@ -4,26 +4,39 @@ wish-any = 都行
 owner-logged = <b>{ $code }</b> 已替您登記：{ $category } · { $place }
     { $short }
     { $team }最晚{ $accept_by }前接單，接單後告訴您誰來。
-owner-accepted = { $name }接單了（{ $code } { $category }），會按您方便的時間上門，有變化會先告訴您。
+owner-accepted = { $name }接單了（{ $code } { $category }），{ $visit ->
+        [now] 正在趕過來。
+        [home] 會按您方便的時間上門，有變化會先告訴您。
+        [place] 最晚{ $finish_by }前處理完，有變化會先告訴您。
+       *[none] 有結果就告訴您。
+    }
 owner-given-back = { $code } 換人處理，最晚{ $accept_by }前重新有人接單，接單後告訴您誰來。
 owner-transferred = { $code } 轉給{ $team }處理，最晚{ $accept_by }前有人接單。
 owner-arrived = { $name }已經到場，開始處理 { $code } { $category }。
-owner-held = { $code } 暫時停一下：{ $reason }。預計{ $until_at }繼續，到時會接着處理。
+owner-held = { $code } 暫時停一下：{ $reason }。預計{ $until_at }繼續，到時會接著處理。
 owner-resumed = { $code } 繼續處理了，{ $name }負責。
 owner-message = { $name }（{ $code } { $category }）：
     { $text }
 owner-accept-overdue = { $code } 答應您{ $accept_by }前有人接單，現在還沒有，對不起。已經轉告客服中心馬上安排。
-    着急可以打 { $centre_phone }。
+    著急可以打 { $centre_phone }。
 owner-finish-overdue = { $code } 答應您{ $finish_by }前處理完，現在還沒有，對不起。已經轉告客服中心跟進。
-    着急可以打 { $centre_phone }。
-residence-verified = ✓ { $home } 已核實。以後直接説事就行。
+    著急可以打 { $centre_phone }。
+residence-verified = ✓ { $home } 已核實。以後直接說事就行。
 residence-refused = { $home } 沒有核實成功：{ $reason }
-    有疑問可以在「我的家」裏重新提交，或者找服務中心。
+    有疑問可以在「我的家」裡重新提交，或者找服務中心。
 
 follow-up-ask = <b>{ $code }</b> { $category } · { $place }
     { $worker }：{ $outcome }。{ $note }
-    真的好了嗎？
-follow-up-remind = 還想問一下 <b>{ $code }</b> { $category }（{ $outcome }）：真的好了嗎？
+    { $ended ->
+        [fixed] 真的好了嗎？
+        [not_home] 還需要我們再來嗎？
+       *[other] 這樣可以嗎？
+    }
+follow-up-remind = 還想問一下 <b>{ $code }</b> { $category }（{ $outcome }）：{ $ended ->
+        [fixed] 真的好了嗎？
+        [not_home] 還需要我們再來嗎？
+       *[other] 這樣可以嗎？
+    }
 
 staff-contact = <b>{ $code }</b> { $category } · { $place }
     { $reporter } { $phone }
@@ -32,7 +45,7 @@ staff-contact = <b>{ $code }</b> { $category } · { $place }
 staff-alarm = 🔴 緊急 { $category } · { $place }
     { $short }
     { $reporter } { $phone }
-staff-reopened = { $code } { $category } 業主説還沒好，請再去一次。{ $reason }
+staff-reopened = { $code } { $category } 業主說還沒好，請再去一次。{ $reason }
 
 team-alarm = 🔴 緊急 { $category } · { $place }
     { $short }
@@ -40,18 +53,18 @@ team-alarm = 🔴 緊急 { $category } · { $place }
 team-open-private = { $name }，請先私聊我點一下「開始」，這樣業主的電話才能發給您。
 team-given-back = { $name }退回了這一單：{ $reason }。請另一位同事接。
 team-hold-over = 暫停時間到了，{ $worker }請繼續處理 { $code }。
-team-reopened = { $code } 業主説還沒好，請{ $name }再去一次。{ $reason }
+team-reopened = { $code } 業主說還沒好，請{ $name }再去一次。{ $reason }
 team-cancelled = 業主取消了 { $code }。{ $reason }
 team-urged = 業主在催 { $code }，請儘快處理。
 team-owner-message = 業主補充（{ $code }）：
     { $text }
-team-not-delivered = { $code } 的留言沒有送到：業主不在機器人裏。請打電話。
-team-accept-overdue = { $severity } { $code } 已超時，還沒人接單（應在{ $accept_by }前）。請組長安排。
+team-not-delivered = { $code } 的留言沒有送到：業主不在機器人裡。請打電話。
+team-accept-overdue = { $severity } { $code } 已超時，還沒人接單（應在{ $accept_by }前）。請組長或客服中心安排。
 team-finish-overdue = { $severity } { $code } 已超時，還沒完成（應在{ $finish_by }前）。負責人：{ $worker }
-team-bound = 已綁定：{ $team }的工單會發到這裏。
+team-bound = 已綁定：{ $team }的工單會發到這裡。
     這是一張測試卡，不用處理。
 
-centre-unrouted = { $code } 沒有派出去：{ $team }還沒有綁定群。請在這裏派單，或請管理員用 /setup 綁定。
+centre-unrouted = { $code } 沒有派出去：{ $team }還沒有綁定群。請在這裡派單，或請管理員用 /setup 綁定。
 centre-declined = { $name }退回了 { $code }：{ $reason }。請重新派單。
 centre-escalated = { $code } { $category } 業主要求升級（第 { $tier } 級）。{ $reason }
 centre-call-task = 請給業主打電話：{ $code } { $category } · { $place }
@@ -69,7 +82,19 @@ btn-coming = 我來
 btn-to-owner = 回覆業主
 btn-solved = 好了
 btn-unsolved = 還沒好
+btn-not-needed = 不用了
+btn-come-again = 再來一次
+btn-agreed = 可以
+btn-not-agreed = 還要處理
 btn-score = { $score }
 btn-take-call = 我來打
 btn-approve = 通過
 btn-refuse = 不通過
+
+call-task-details = 回訪電話 <b>{ $code }</b> { $category } · { $place }
+    { $reporter } { $phone }
+    { $note }
+    通話後請選結果：
+staff-taken-over = { $code } { $category } · { $place } 改由{ $name }處理，您不用再去。
+admin-message-lost = { $title }（{ $team }）收不到訊息，{ $ticket } 沒有送到。請檢查群裡機器人的權限，或用 /setup 重新綁定。
+btn-who = 看資料

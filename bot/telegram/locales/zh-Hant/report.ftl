@@ -3,37 +3,39 @@ report-ask-category = { $kind ->
         [complaint] 要投訴哪方面？可以點，也可以直接打。
        *[other] 哪方面壞了？可以點，也可以直接打。
     }
-report-ask-community = 在哪個小區？
-report-ask-place = 在哪裏？點一下，或者直接打，例如「3棟大堂」。
-report-ask-place-typed = 在哪裏？打房號，例如 3-2-501；公共地方可以點，也可以打，例如「3棟大堂」。
+report-ask-community = 在哪個社區？
+report-ask-place = 在哪裡？點一下，或者直接打，例如「3棟大堂」。
+report-ask-place-typed = 在哪裡？打房號，例如 3-2-501；公共地方可以點，也可以打，例如「3棟大堂」。
 report-ask-description = { $kind ->
-        [complaint] 請説説怎麼回事：什麼時候、涉及什麼人。照片、語音、視頻也可以直接發。
+        [complaint] 請說說怎麼回事：什麼時候、涉及什麼人。照片、語音、影片也可以直接發。
         [suggestion] 您的建議是什麼？直接打就行，也可以帶照片。
         [praise] 想表揚誰、因為什麼事？直接打就行，也可以帶照片。
-       *[other] 請説説怎麼回事。照片、語音、視頻也可以直接發。
+       *[other] 請說說怎麼回事。照片、語音、影片也可以直接發。
     }
-report-ask-words = 再用一句話説説是怎麼回事？（已收到 { $count } 個附件）
-report-ask-files = 請發照片、語音或視頻，可以一次發多張。已有 { $count } 個，還可以加 { $left } 個，最多 { $limit } 個。
+report-ask-words = 再用一句話說說是怎麼回事？（已收到 { $count } 個附件）
+report-ask-files = 請發照片、語音或影片，可以一次發多張。已有 { $count } 個，還可以加 { $left } 個，最多 { $limit } 個。
 report-ask-visit = 什麼時候上門方便？可以點，也可以直接打，例如「週三晚上七點後」。
 report-ask-field = 要改哪一項？
 report-ask-kind = 是建議，還是表揚？
 
 report-place-home = 地點：{ $home }（您家）
-report-no-such-home = 名單裏沒有 { $home } 這個房號。請再打一次；確定沒寫錯，就按您寫的登記。
-report-place-too-long = 地點請寫短一點，{ $limit } 個字以內。詳細情況下一步再説。
+report-no-such-home = 名單裡沒有 { $home } 這個房號。請再打一次；確定沒寫錯，就按您寫的登記。
+report-place-too-long = 地點請寫短一點，{ $limit } 個字以內。詳細情況下一步再說。
 report-visit-too-long = 時間請寫短一點，{ $limit } 個字以內。
-report-not-understood = 這個我看不懂，請打字、發照片、語音或視頻，或者點下面的按鈕。
+report-not-understood = 這個我看不懂，請打字、發照片、語音或影片，或者點下面的按鈕。
 
 report-files-added = 已加 { $count } 個附件，一共 { $total } 個。
 report-files-over = 附件最多 { $limit } 個，前 { $limit } 個已收下，多出來的沒有加進去。
 report-text-cut = 文字太長，只留下前 { $limit } 個字，後面的沒有記下。
 report-words-added = 已補充進去。
+report-kept-words = 剛才說的記下了：「{ $text }」
+report-kept-files = 附件 { $count } 個，已經帶上。
 
 report-spot-lobby = 大堂
 report-spot-corridor = 樓道
 report-spot-lift = 電梯
 report-spot-garage = 地下車庫
-report-spot-road = 小區道路
+report-spot-road = 社區道路
 report-spot-garden = 花園綠地
 report-spot-playground = 兒童樂園
 report-spot-gate = 大門
@@ -65,8 +67,8 @@ report-card-visit = 上門時間：{ $wish }
 report-filed = <b>已登記 { $code }</b> { $kind } · { $category }
 report-next = { $kind ->
         [repair] { $team }負責，最晚{ $accept_by }前接單，接單後告訴您誰來。最晚{ $finish_by }前處理完。
-        [complaint] { $team }負責，最晚{ $accept_by }前有人受理並聯系您，最晚{ $finish_by }前給您處理結果。
-        [question] { $team }會看到前面的話，最晚{ $accept_by }前有人回覆，就在這裏告訴您。
+        [complaint] { $team }負責，最晚{ $accept_by }前有人受理並聯絡您，最晚{ $finish_by }前給您處理結果。
+        [question] { $team }會看到前面的話，最晚{ $accept_by }前有人回覆，就在這裡告訴您。
        *[other] { $team }會看，最晚{ $accept_by }前有人受理，最晚{ $finish_by }前給您答覆。
     }
 report-advice = 您現在可以先做：{ $advice }
@@ -83,7 +85,7 @@ report-one-open = 您還有一份{ $kind ->
     }沒有提交。繼續那一份，還是放棄它、另報一件？
 report-old-card = 這是以前那份報告的按鈕，那份沒有提交，已經不用了。要報請點「報修」或「投訴」。
 report-filed-already = 這份已經登記了：{ $code }。
-report-want-person = 要找人工嗎？剛才填的都會留着。
+report-want-person = 要找人工嗎？剛才填的都會留著。
 
 btn-begin-repair = 報修
 btn-begin-complaint = 投訴
@@ -95,7 +97,7 @@ btn-report-person = 找人工
 btn-report-elsewhere = 換個地方
 btn-report-wordless = 看附件
 btn-report-done = 完成
-btn-report-no-files = 全部去掉
+btn-report-no-files = 全部移除
 btn-report-use-anyway = 照此登記
 btn-report-place = 換地點
 btn-report-visit = 改時間

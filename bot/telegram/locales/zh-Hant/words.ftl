@@ -30,7 +30,7 @@ outcome-not-home = 業主不在家
 outcome-withdrawn = 業主不需要了
 
 relation-owner = 業主
-relation-tenant = 租户
+relation-tenant = 租戶
 relation-family = 家屬
 relation-visitor = 訪客
 

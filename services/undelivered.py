@@ -1,0 +1,89 @@
+"""What follows when a message cannot be delivered: nothing that was to be said is simply lost."""
+
+from datetime import datetime
+
+from domain.people import CENTRE, PersonId, StaffRole
+from domain.ticket import Ticket, TicketId
+from services.follow_ups import FollowUps
+from services.intents import Lane, Notice, Outgoing, ShowCard, ShowMedia
+from services.ports import TeamChat, UnitOfWork
+from services.staffing import LoseChat, Staffing
+from services.voice import say_in, say_to_person
+
+_QUESTIONS = frozenset({"follow-up-ask", "follow-up-remind"})
+_FOR_STAFF = frozenset({"staff-contact", "call-task-details"})
+
+
+class Undelivered:
+    """Reacts to messages that were given up, in the transaction that gives them up."""
+
+    def __init__(self, follow_ups: FollowUps, staffing: Staffing) -> None:
+        self._follow_ups = follow_ups
+        self._staffing = staffing
+
+    def react(self, uow: UnitOfWork, message: Outgoing, now: datetime, *, gone: bool) -> None:
+        """Let what was to be said reach people another way.
+
+        Args:
+            uow: The transaction in which the message was given up.
+            message: What could not be delivered.
+            now: The present moment.
+            gone: The person blocked the bot, or the group threw it out; otherwise the messenger
+                refused this message.
+        """
+        bindings = uow.chats.at(message.chat_id)
+        if bindings and gone:
+            lose = LoseChat(key=f"gone:{message.key}", chat_id=message.chat_id)
+            self._staffing.lose_chat(uow, lose)
+            return
+        if bindings:
+            _tell_managers(uow, message, bindings[0])
+            return
+        content = message.content
+        ticket_id = content.ticket_id if isinstance(content, Notice) else None
+        ticket = uow.tickets.get(ticket_id) if ticket_id is not None else None
+        if ticket is None or not isinstance(content, Notice):
+            return
+        if content.name in _QUESTIONS:
+            self._follow_ups.give_up_asking(uow, ticket, f"undelivered:{message.key}")
+        elif content.name in _FOR_STAFF:
+            team = CENTRE if content.name == "call-task-details" else ticket.team
+            person = uow.people.by_telegram(message.chat_id)
+            name = person.name if person else ""
+            _say_to_team(uow, ticket, team, "team-open-private", message.key, name=name)
+        elif content.name == "owner-message":
+            _say_to_team(uow, ticket, ticket.team, "team-not-delivered", message.key)
+
+
+def _say_to_team(
+    uow: UnitOfWork, ticket: Ticket, team: str | None, notice: str, key: str, **args: str
+) -> None:
+    chat = uow.chats.of_team(ticket.place.community, team or CENTRE)
+    if chat is not None:
+        content = Notice(name=notice, ticket_id=ticket.id, args=args, reply_to_card=True)
+        say_in(uow, chat, content, f"undelivered:{key}")
+
+
+def _tell_managers(uow: UnitOfWork, message: Outgoing, chat: TeamChat) -> None:
+    """A group that takes no messages any more is somebody's to mend, and soon."""
+    if message.lane not in {Lane.EMERGENCY, Lane.DISPATCH}:
+        return
+    content = message.content
+    if not isinstance(content, Notice | ShowCard | ShowMedia):
+        return
+    notice = Notice(
+        name="admin-message-lost",
+        args={"team": chat.team, "title": chat.title, "ticket": _code(uow, content.ticket_id)},
+    )
+    told: set[PersonId] = set()
+    for post in uow.staff.with_role(chat.community, StaffRole.ADMIN, StaffRole.MANAGER):
+        person = uow.people.get(post.person_id) if post.person_id is not None else None
+        if person is not None and person.id not in told:
+            told.add(person.id)
+            key = f"undelivered:{message.key}:{person.id}"
+            say_to_person(uow, person, notice, key, lane=message.lane)
+
+
+def _code(uow: UnitOfWork, ticket_id: int | None) -> str:
+    ticket = uow.tickets.get(TicketId(ticket_id)) if ticket_id is not None else None
+    return ticket.code if ticket else ""
