@@ -5,10 +5,10 @@ from typing import Protocol, cast
 
 import opencc
 
-_PREFERRED = str.maketrans({"羣": "群", "麪": "麵"})
+_PREFERRED = str.maketrans("羣麪説户税脱閲", "群麵說戶稅脫閱")
 """Forms that readers in Hong Kong meet every day; the dictionary is stricter."""
 
-_PHRASES = {"鄰裏": "鄰里"}
+_PHRASES = {"鄰裏": "鄰里", "回復您": "回覆您", "服務枱": "服務台"}
 """Words of this trade that the dictionary gets wrong."""
 
 

@@ -77,7 +77,6 @@ def run() -> None:
 @cli.command()
 def playground() -> None:
     """Try the desk in the browser, without Telegram. 不用 Telegram，在浏览器里试用。"""
-    import_aiogram()
     from bot.playground_desk import PortsTaken, run_playground
 
     settings = _settings()

@@ -13,7 +13,14 @@ from bot.background import Background
 from bot.telegram.dialogue import Dialogue
 from bot.telegram.fsm import TurnStorage
 from bot.telegram.lanes import Lanes
-from bot.telegram.letters import Letter, Raw, read_letter, read_migration, reread_letter
+from bot.telegram.letters import (
+    Letter,
+    Raw,
+    read_letter,
+    read_migration,
+    reread_letter,
+    without_buttons,
+)
 from bot.telegram.texts import Texts
 from bot.telegram.turn import Turn
 from bot.telegram.wire import ApiError, Wire, WireDown
@@ -171,7 +178,8 @@ class Reception:
         """Let the conversations answer; whatever goes wrong ends in an apology."""
         self._storage.open(turn.dialogue)
         try:
-            update = Update.model_validate(letter.raw, context={"bot": self._bot})
+            raw = without_buttons(letter.raw)
+            update = Update.model_validate(raw, context={"bot": self._bot})
             await self._dispatcher.feed_update(self._bot, update, turn=turn)
         except ValidationError:
             # A kind of update that this version of aiogram cannot read.

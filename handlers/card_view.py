@@ -6,15 +6,22 @@ from typing import TypeVar
 from aiogram.types import User
 
 from bot.telegram.callbacks import TicketAction
-from bot.telegram.card_menus import card_buttons
-from bot.telegram.cards import render_card, status_lines
+from bot.telegram.card_menus import bystander_buttons, card_buttons
+from bot.telegram.cards import DESCRIPTION, head_lines, render_card, status_lines
 from bot.telegram.keyboards import Keyboard
 from bot.telegram.texts import Html
 from bot.telegram.turn import Turn
 from bot.telegram.words import Words
 from domain.desk import Desk
-from domain.errors import AlreadyAccepted, Conflict, NotFound, WrongStatus
-from domain.people import CENTRE, Actor
+from domain.errors import (
+    AlreadyAccepted,
+    Conflict,
+    NotAllowed,
+    NotFound,
+    NotInTeam,
+    WrongStatus,
+)
+from domain.people import CENTRE, Actor, PersonId, StaffRole
 from domain.ticket import Action, TicketId
 from services import views
 from services.cards import Intend, intend
@@ -49,13 +56,24 @@ async def attempt(
     """Run an act; where the ticket has moved on meanwhile, say how it stands and return ``None``.
 
     Raises:
-        DomainError: The person may not do this at all.
+        DomainError: The person has nothing to do with this team, or what they want cannot be.
     """
     try:
         return await runner.run(act, command)
     except (AlreadyAccepted, WrongStatus, Conflict, NotFound):
         await show_present(turn, runner, desk, ticket_id)
-        return None
+    except NotInTeam:
+        raise
+    except NotAllowed:
+        await _say_whose(turn, runner, ticket_id)
+    return None
+
+
+async def _say_whose(turn: Turn, runner: Runner, ticket_id: TicketId) -> None:
+    """Tell a colleague of the team who may do what they may not."""
+    view = (await read_card(turn, runner, ticket_id)).ticket
+    name = "card-a-colleagues" if view.taken else "card-for-leaders"
+    turn.answer(turn.t(name, code=view.code, name=view.assignee_name), alert=True)
 
 
 async def show_present(turn: Turn, runner: Runner, desk: Desk, ticket_id: TicketId) -> None:
@@ -69,12 +87,15 @@ async def show_present(turn: Turn, runner: Runner, desk: Desk, ticket_id: Ticket
     words = Words(turn.texts, desk, turn.language, turn.now)
     present = "\n".join([f"{card.ticket.code}", *status_lines(card.ticket, words)])
     turn.answer(present, alert=True)
-    await refresh(turn, desk, card)
+    if turn.private:
+        await renew_private(turn, runner, desk, card)
+    else:
+        refresh(turn, desk, card)
 
 
-async def refresh(turn: Turn, desk: Desk, card: CardView) -> None:
+def refresh(turn: Turn, desk: Desk, card: CardView) -> None:
     """Draw the pressed card anew; a message that is not the chat's card loses its buttons."""
-    if turn.private or card.message_id != turn.message_id:
+    if card.message_id != turn.message_id:
         turn.strip()
         return
     text, keyboard = render_card(card, card.language, turn.texts, desk, turn.now)
@@ -87,7 +108,7 @@ async def read_card(turn: Turn, runner: Runner, ticket_id: TicketId) -> CardView
     Raises:
         NotFound: There is no such ticket.
     """
-    query = CardQuery(ticket_id=ticket_id, chat_id=turn.chat_id)
+    query = CardQuery(ticket_id=ticket_id, chat_id=turn.chat_id, thread_id=turn.thread_id)
     return await runner.read(views.card, query)
 
 
@@ -108,15 +129,36 @@ async def intended(
 
 
 async def said(
-    turn: Turn, runner: Runner, view: TicketView | None, name: str, /, **args: str
+    turn: Turn, runner: Runner, desk: Desk, view: TicketView | None, name: str, /, **args: str
 ) -> None:
-    """Say to the presser what was done; a message that is not the card loses its buttons."""
+    """Say to the presser what was done.
+
+    In a group the card follows by itself, and a message that is not the card loses its buttons;
+    in private the message becomes the card as it stands now, so that the next step is at hand.
+    """
     if view is None:
         return
     turn.answer(turn.t(name, code=view.code, **args))
     card = await read_card(turn, runner, view.id)
-    if card.message_id != turn.message_id:
+    if turn.private:
+        # Whoever has just taken it gets the owner's number, and the buttons with it.
+        await renew_private(turn, runner, desk, card, buttons=name != "card-said-accept")
+    elif card.message_id != turn.message_id:
         turn.strip()
+
+
+async def renew_private(
+    turn: Turn, runner: Runner, desk: Desk, card: CardView, *, buttons: bool = True
+) -> None:
+    """Make the pressed message, in a colleague's own chat, the card as it stands now."""
+    actor = await runner.read(_actor, turn.person.id)
+    view, words = card.ticket, words_here(turn, desk, card)
+    text = "\n".join([*head_lines(view, words, DESCRIPTION), *status_lines(view, words)])
+    turn.edit(text, private_buttons(view, actor, words) if buttons else None)
+
+
+def _actor(uow: UnitOfWork, person_id: PersonId) -> Actor:
+    return uow.people.actor(person_id)
 
 
 def show_keyboard(turn: Turn, keyboard: Keyboard) -> None:
@@ -133,12 +175,13 @@ def words_here(turn: Turn, desk: Desk, card: CardView) -> Words:
 
 def private_buttons(view: TicketView, actor: Actor, words: Words) -> Keyboard:
     """Return the buttons that a ticket has in a colleague's own chat, by their posts."""
-    team = None
-    if view.team is not None and actor.post_in(view.community, view.team) is not None:
-        team = view.team
-    elif actor.post_in(view.community, CENTRE) is not None:
-        team = CENTRE
-    return card_buttons(view, team, words)
+    own = actor.post_in(view.community, view.team or CENTRE)
+    overseer = actor.post_in(view.community, CENTRE)
+    if own is None:
+        return card_buttons(view, CENTRE if overseer else None, words)
+    if view.taken and not overseer and own.role != StaffRole.LEADER and own.id != view.assignee:
+        return bystander_buttons(view, words)
+    return card_buttons(view, own.team, words)
 
 
 def mention(user: User) -> Html:

@@ -1,7 +1,7 @@
 """What is typed for a card: words for the owner, until when it rests, how the work ended."""
 
 from aiogram import Bot, Router
-from aiogram.filters import Filter
+from aiogram.filters import Filter, StateFilter
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message, User
 
@@ -15,6 +15,7 @@ from domain.ticket import Action, Outcome, TicketId
 from handlers.aside import go_on, step_aside
 from handlers.attachments import pack, read_attachment, unpack, words_of
 from handlers.card_view import attempt, mention, ticket_id_of
+from handlers.cues import Says, Way
 from handlers.expiry import asks_again
 from handlers.until_text import read_until
 from services.cards import Intend, intend
@@ -110,6 +111,13 @@ async def ask_again(turn: Turn, event_from_user: User) -> None:
 # ---- answers ------------------------------------------------------------------------------
 
 
+@router.message(StateFilter(CardWords), Says(Way.OUT, Way.BACK), Answers())
+async def leave(message: Message, turn: Turn, runner: Runner, desk: Desk, **data: object) -> None:
+    """Think better of it: nothing is sent, kept or ended."""
+    _answer(turn, message, turn.t("card-left", code=turn.dialogue.text("code")))
+    await go_on(turn, {**data, "runner": runner, "desk": desk})
+
+
 @router.message(CardWords.message, Answers())
 async def send_message(
     message: Message, turn: Turn, runner: Runner, desk: Desk, work: Work, **data: object
@@ -181,7 +189,7 @@ async def finish_with_note(
     )
     view = await attempt(turn, runner, desk, command.ticket_id, work.finish, command)
     if view is not None:
-        _answer(turn, message, turn.t("card-said-finish", code=view.code))
+        _answer(turn, message, turn.t("card-finished", code=view.code))
     await go_on(turn, {**data, "runner": runner, "desk": desk})
 
 

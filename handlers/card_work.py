@@ -53,6 +53,7 @@ async def hold(
         await said(
             turn,
             runner,
+            desk,
             after,
             "card-said-hold",
             until=words.moment(after.hold_until, view.community),
@@ -86,4 +87,4 @@ async def finish(
         return
     command = Finish(key=turn.key, by=turn.person.id, ticket_id=view.id, outcome=outcome)
     after = await attempt(turn, runner, desk, view.id, work.finish, command)
-    await said(turn, runner, after, "card-said-finish")
+    await said(turn, runner, desk, after, "card-said-finish")

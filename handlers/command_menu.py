@@ -58,7 +58,7 @@ def command_names(actor: Actor) -> tuple[str, ...]:
     """Return the commands for a person's private chat, those of their work first."""
     roles = {post.role for post in actor.posts if post.active}
     names: tuple[str, ...] = STAFF if roles else ()
-    if roles - {StaffRole.WORKER}:
+    if roles - {StaffRole.WORKER, StaffRole.CLERK}:
         names += LEADERS
     if roles & {StaffRole.MANAGER, StaffRole.ADMIN}:
         names += MANAGERS

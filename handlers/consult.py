@@ -25,6 +25,7 @@ from handlers.report import begin
 from services.filing import MAX_DESCRIPTION
 from services.identity import Identity
 from services.intents import Json
+from services.owners import Owners
 from services.ports import Knowledge, KnowledgeMatch, Runner
 
 router = Router(name="consult")
@@ -160,19 +161,31 @@ async def wants_a_person(
 
 
 @router.message(StateFilter(None, Consult.asking), F.text, ~F.text.startswith("/"))
-async def free_text(message: Message, turn: Turn, knowledge: Knowledge) -> None:
+async def free_text(
+    message: Message, turn: Turn, knowledge: Knowledge, runner: Runner, owners: Owners
+) -> None:
     """Answer, offer a report, or ask: never guess."""
-    await take_words(turn, knowledge, words_of(message))
+    await take_words(turn, knowledge, runner, owners, words_of(message))
 
 
-async def take_words(turn: Turn, knowledge: Knowledge, text: str) -> None:
+async def take_words(
+    turn: Turn, knowledge: Knowledge, runner: Runner, owners: Owners, text: str
+) -> None:
     """Answer what was written outside every dialogue."""
     said = small_talk(text)
     if said is not None:
         _say_small_talk(turn, said)
         return
     kept = text[:MAX_DESCRIPTION]
-    token = Memory(turn.dialogue).begin(kept)
+    memory = Memory(turn.dialogue)
+    before, files = memory.waiting(turn.now)
+    if (before or files) and _goes_on(before, kept):
+        # What was said or shown a moment ago, and not used yet, belongs to what is said now.
+        joined = f"{before}\n{kept}".strip()[:MAX_DESCRIPTION]
+        token = memory.begin(joined, files, memory.token)
+        memory.offered(turn.now)
+    else:
+        token = memory.begin(kept)
     found = danger(text)
     if found is not None:
         row = [
@@ -181,18 +194,31 @@ async def take_words(turn: Turn, knowledge: Knowledge, text: str) -> None:
         ]
         turn.say(turn.t("emergency-doubt"), keyboards.inline(row))
         return
-    await _answer_or_offer(turn, knowledge, kept, token)
+    adds = await consult_media.add_buttons(turn, runner, owners, token)
+    await _answer_or_offer(turn, knowledge, kept, adds)
 
 
-async def _answer_or_offer(turn: Turn, knowledge: Knowledge, text: str, token: str) -> None:
+def _goes_on(before: str, text: str) -> bool:
+    """Whether a text goes on with a report that was offered: no question, no other matter."""
     likely = kinds(text)
-    if likely and not asks(text):
+    return not asks(text) and (not before or not likely or likely[0] in kinds(before))
+
+
+async def _answer_or_offer(
+    turn: Turn, knowledge: Knowledge, text: str, adds: list[Button]
+) -> None:
+    memory = Memory(turn.dialogue)
+    likely = kinds(text) or kinds(memory.text)
+    if (likely or memory.files) and not asks(text):
+        memory.offered(turn.now)
+        token = memory.token
         only = [keyboards.button(turn.t("btn-consult-only"), AskPress(action="only", token=token))]
         turn.say(
-            turn.t("consult-offer-report"), keyboards.inline(report_row(turn, token, likely), only)
+            turn.t("consult-offer-report"),
+            keyboards.inline(report_row(turn, token, likely), *keyboards.grid(adds, 1), only),
         )
         return
-    await _look_up(turn, knowledge, text, token)
+    await _look_up(turn, knowledge, text, adds)
 
 
 def report_row(turn: Turn, token: str, likely: tuple[TicketKind, ...] = ()) -> list[Button]:
@@ -208,17 +234,22 @@ def report_row(turn: Turn, token: str, likely: tuple[TicketKind, ...] = ()) -> l
     ]
 
 
-async def _look_up(turn: Turn, knowledge: Knowledge, text: str, token: str) -> None:
-    """Look into the knowledge base, off the event loop."""
+async def _look_up(turn: Turn, knowledge: Knowledge, text: str, adds: list[Button]) -> None:
+    """Look into the knowledge base, off the event loop; ``adds`` lead to open tickets."""
+    token, likely = Memory(turn.dialogue).token, kinds(text)
     reply = await asyncio.to_thread(knowledge.ask, text, turn.language.value)
     if reply.decision == "answer":
-        _say_answer(turn, reply.matches[0], kinds(text))
+        _say_answer(turn, reply.matches[0], likely)
     elif reply.decision == "suggest":
         rows = [[_entry_button(found, token)] for found in reply.matches[:3]]
+        reports = report_row(turn, token, likely) if likely else []
+        if likely:
+            Memory(turn.dialogue).offered(turn.now)
         none = [_person(turn, token, "btn-consult-none")]
-        turn.say(turn.t("consult-suggest"), keyboards.inline(*rows, none))
+        more = keyboards.grid(adds, 1)
+        turn.say(turn.t("consult-suggest"), keyboards.inline(*rows, reports, *more, none))
     else:
-        _say_unsure(turn, token)
+        _say_unsure(turn, token, adds)
 
 
 def _say_answer(turn: Turn, found: KnowledgeMatch, likely: tuple[TicketKind, ...]) -> None:
@@ -237,13 +268,14 @@ def _say_answer(turn: Turn, found: KnowledgeMatch, likely: tuple[TicketKind, ...
     )
 
 
-def _say_unsure(turn: Turn, token: str) -> None:
+def _say_unsure(turn: Turn, token: str, adds: list[Button]) -> None:
     """Say honestly that nothing fits; the second time in a row a person comes first."""
     again = Memory(turn.dialogue).missed() >= PERSON_FIRST
     person, reports = [_person(turn, token)], report_row(turn, token)
     rows = [person, reports] if again else [[*reports, *person]]
     turn.say(
-        turn.t("consult-unsure-again" if again else "consult-unsure"), keyboards.inline(*rows)
+        turn.t("consult-unsure-again" if again else "consult-unsure"),
+        keyboards.inline(*rows, *keyboards.grid(adds, 1)),
     )
 
 
@@ -279,17 +311,24 @@ async def bad(query: CallbackQuery, callback_data: AskPress, turn: Turn) -> None
 
 @router.callback_query(AskPress.of("only", "no-danger"))
 async def only_asking(
-    query: CallbackQuery, callback_data: AskPress, turn: Turn, knowledge: Knowledge
+    query: CallbackQuery,
+    callback_data: AskPress,
+    turn: Turn,
+    knowledge: Knowledge,
+    runner: Runner,
+    owners: Owners,
 ) -> None:
     """Answer what was asked; it is no report, or no emergency."""
     memory = Memory(turn.dialogue)
     turn.strip()
     if not memory.text or callback_data.token != memory.token:
         turn.say(turn.t("consult-say-again"))
-    elif callback_data.action == "only":
-        await _look_up(turn, knowledge, memory.text, memory.token)
+        return
+    adds = await consult_media.add_buttons(turn, runner, owners, memory.token)
+    if callback_data.action == "only":
+        await _look_up(turn, knowledge, memory.text, adds)
     else:
-        await _answer_or_offer(turn, knowledge, memory.text, memory.token)
+        await _answer_or_offer(turn, knowledge, memory.text, adds)
 
 
 @router.callback_query(AskPress.of("report"))
@@ -319,6 +358,8 @@ async def no_emergency(
     query: CallbackQuery,
     turn: Turn,
     knowledge: Knowledge,
+    runner: Runner,
+    owners: Owners,
     **data: Any,  # noqa: ANN401
 ) -> None:
     """Go on where it was: with the question of the dialogue, or with what was said."""
@@ -326,16 +367,18 @@ async def no_emergency(
     files = turn.dialogue.texts("sos_files")
     turn.dialogue.drop("sos_text", "sos_files", "sos_album")
     turn.strip()
+    nothing_said = not said and not files
     if turn.dialogue.state is not None:
-        turn.dialogue.put(calm=True)
-        turn.say(turn.t("emergency-calm"))
-        await repeat_question(turn, data)
-    elif files:
-        token = Memory(turn.dialogue).begin(said, files)
-        turn.say(turn.t("consult-offer-report"), keyboards.inline(report_row(turn, token)))
+        if not nothing_said:
+            turn.dialogue.put(calm=True)
+            turn.say(turn.t("emergency-calm"))
+        await repeat_question(turn, {"runner": runner, "owners": owners, **data})
+    elif nothing_said:
+        turn.say(turn.t("consult-good"))
     else:
-        token = Memory(turn.dialogue).begin(said)
-        await _answer_or_offer(turn, knowledge, said, token)
+        token = Memory(turn.dialogue).begin(said, files)
+        adds = await consult_media.add_buttons(turn, runner, owners, token)
+        await _answer_or_offer(turn, knowledge, said, adds)
 
 
 router.include_routers(consult_person.router, consult_media.router)

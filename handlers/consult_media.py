@@ -5,8 +5,10 @@ from aiogram.filters import StateFilter
 from aiogram.types import CallbackQuery, Message
 
 from bot.telegram import keyboards
+from bot.telegram.keyboards import Button
 from bot.telegram.turn import Turn
 from domain.desk import Desk
+from domain.intake import MAX_FILES
 from domain.ticket import TicketId, TicketKind
 from handlers.attachments import pack, read_attachment, words_of
 from handlers.consult_memory import AskPress, Consult, Memory
@@ -37,12 +39,13 @@ async def out_of_nowhere(message: Message, turn: Turn, runner: Runner, owners: O
         return
     memory = Memory(turn.dialogue)
     if not memory.joins(turn.album_id):
-        memory.begin("")
-    memory.keep(pack(attachment), words_of(message))
+        # Somebody who has just said what is wrong shows it now, or one more picture follows.
+        text, files = memory.waiting(turn.now)
+        memory.begin(text, files, memory.token if text or files else "")
+    fits = memory.keep(pack(attachment), words_of(message))
+    memory.offered(turn.now)
     if not turn.album_last:
         return
-    asked = MyTickets(by=turn.person.id, open_only=True, limit=OPEN_OFFERED)
-    rows, _ = await runner.read(owners.mine, asked)
     token = memory.token
     reports = [
         keyboards.button(
@@ -51,18 +54,24 @@ async def out_of_nowhere(message: Message, turn: Turn, runner: Runner, owners: O
         )
         for kind in (TicketKind.REPAIR, TicketKind.COMPLAINT)
     ]
-    adds = [
+    adds = await add_buttons(turn, runner, owners, token)
+    name = "consult-voice" if attachment.kind == "voice" else "consult-files"
+    lines = [] if fits else [turn.t("report-files-over", limit=MAX_FILES)]
+    lines.append(turn.t(name, count=len(memory.files)))
+    turn.say("\n".join(lines), keyboards.inline(reports, *keyboards.grid(adds, 1)))
+
+
+async def add_buttons(turn: Turn, runner: Runner, owners: Owners, token: str) -> list[Button]:
+    """Return buttons that add what is remembered to the person's newest open tickets."""
+    asked = MyTickets(by=turn.person.id, open_only=True, limit=OPEN_OFFERED)
+    rows, _ = await runner.read(owners.mine, asked)
+    return [
         keyboards.button(
             turn.t("btn-consult-add", code=f"R-{row.number}"),
             AskPress(action="to", token=token, value=str(row.id)),
         )
         for row in rows
     ]
-    name = "consult-voice" if attachment.kind == "voice" else "consult-files"
-    turn.say(
-        turn.t(name, count=len(memory.files)),
-        keyboards.inline(reports, *keyboards.grid(adds, 1)),
-    )
 
 
 @router.callback_query(AskPress.of("to"))

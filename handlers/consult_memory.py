@@ -1,11 +1,16 @@
 """What a consultation remembers between two messages: the question, what was said, the files."""
 
 import secrets
+from datetime import datetime, timedelta
 
 from aiogram.fsm.state import State, StatesGroup
 
 from bot.telegram.callbacks import Press
 from bot.telegram.dialogue import Dialogue
+from domain.intake import MAX_FILES
+
+KEPT_FOR = timedelta(minutes=10)
+"""How long what was said waits to be taken into a report, or to be joined by more."""
 
 
 class Consult(StatesGroup):
@@ -53,17 +58,31 @@ class Memory:
         """How often in a row nothing fitting was found."""
         return self._dialogue.number("ask_misses") or 0
 
-    def begin(self, text: str, files: list[str] | None = None) -> str:
-        """Remember a new question and return its token."""
-        token = secrets.token_hex(6)
+    def begin(self, text: str, files: list[str] | None = None, token: str = "") -> str:
+        """Remember a new question and return its token.
+
+        With the ``token`` of the one before, the buttons under that go on to work.
+        """
+        token = token or secrets.token_hex(6)
         self._dialogue.put(
-            ask_token=token, ask_text=text, ask_answer="", ask_files=[*(files or [])]
+            ask_token=token, ask_text=text, ask_answer="", ask_files=[*(files or [])], ask_at=None
         )
         return token
 
+    def offered(self, now: datetime) -> None:
+        """Note that a report was offered for what is remembered: it waits for its sender."""
+        self._dialogue.put(ask_at=int(now.timestamp()))
+
+    def waiting(self, now: datetime) -> tuple[str, list[str]]:
+        """Return the words and files that wait to be taken into a report, if any do."""
+        at = self._dialogue.number("ask_at")
+        if at is None or now.timestamp() - at > KEPT_FOR.total_seconds():
+            return "", []
+        return self.text, self.files
+
     def answered(self, answer: str) -> None:
         """Remember what was answered; the count of misses begins anew."""
-        self._dialogue.put(ask_answer=answer, ask_misses=0)
+        self._dialogue.put(ask_answer=answer, ask_misses=0, ask_at=None)
 
     def missed(self) -> int:
         """Count a miss and return how many there are in a row."""
@@ -77,13 +96,15 @@ class Memory:
         self._dialogue.put(ask_album=album_id or "")
         return same
 
-    def keep(self, packed: str, text: str) -> None:
-        """Add a file, and words that came with it, to what is remembered."""
+    def keep(self, packed: str, text: str) -> bool:
+        """Add a file, and words that came with it; false where the file found no room."""
+        fits = len(self.files) < MAX_FILES
         joined = "\n".join(filter(None, [self.text, text]))
-        self._dialogue.put(ask_files=[*self.files, packed], ask_text=joined)
+        self._dialogue.put(ask_files=[*self.files, *([packed] if fits else [])], ask_text=joined)
+        return fits
 
     def forget(self) -> None:
         """Forget it all."""
         self._dialogue.drop(
-            "ask_token", "ask_text", "ask_answer", "ask_files", "ask_misses", "ask_album"
+            "ask_token", "ask_text", "ask_answer", "ask_files", "ask_misses", "ask_album", "ask_at"
         )

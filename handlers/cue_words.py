@@ -26,7 +26,9 @@ OUT = _set(
 PERSON = _any(
     r"(我要|我想|请|請|帮我|幫我|给我|給我)?(转|轉|找|接|要)?(人工|真人|客服)(客服|服务|服務)?"
     r"(吧|啊|呀|谢谢|謝謝)?",
-    r"(talkto|iwant|speakto)?(a|the)?(human|realperson|agent|operator|person)(please)?",
+    r"(我要|我想)?(找|转|轉)(个|個)?(人|真人)(来|來)?(说|說|说话|說話|帮忙|幫忙)?(吧|啊|呀)?",
+    r"(can|could|may)?(i|we)?(please)?(want|wouldlike|need|like)?(to)?(talk|speak|chat)?(to|with)?"
+    r"(a|the|some|an)?(real)?(human|person|agent|operator|someone|somebody)(please)?",
 )
 """A whole text, without gaps and signs."""
 

@@ -109,8 +109,10 @@ def offer(
         )
         for kind in kinds
     ]
-    calm = [keyboards.button(turn.t("btn-sos-calm"), SosKind(action="calm", draft=draft))]
-    rows = [*keyboards.grid(buttons, 3), calm if may_be_calm else []]
+    # Whoever said it may have meant something else; whoever pressed the button may have slipped.
+    wrong = turn.t("btn-sos-calm" if may_be_calm else "btn-sos-slip")
+    calm = [keyboards.button(wrong, SosKind(action="calm", draft=draft))]
+    rows = [*keyboards.grid(buttons, 3), calm]
     lines = [
         turn.t("emergency-first"),
         numbers(turn, desk, community_of(desk, actor)),

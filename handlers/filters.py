@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from aiogram import Bot
+from aiogram.enums import ChatType
 from aiogram.filters import Filter
-from aiogram.types import Message
+from aiogram.types import Message, User
 
 from bot.telegram.turn import Turn
 
@@ -45,3 +47,26 @@ class IdleDialogue(Filter):
             return False
         text = message.text or ""
         return not text.startswith("/") and turn.texts.menu_word(text) is None
+
+
+class AnswersQuestion(Filter):
+    """An answer to what somebody was asked: in a group, a reply to a question that names them.
+
+    Whatever else they say in the group is chatter.
+    """
+
+    async def __call__(self, message: Message, bot: Bot) -> bool:
+        """Whether it is one."""
+        if message.chat.type == ChatType.PRIVATE:
+            return True
+        asked = message.reply_to_message
+        if asked is None or asked.from_user is None or asked.from_user.id != bot.id:
+            return False
+        return asks_for(asked, message.from_user)
+
+
+def asks_for(asked: Message, whom: User | None) -> bool:
+    """Whether a message of ours is a question to this person, whom it then names first."""
+    named = next((e for e in asked.entities or () if e.type == "text_mention"), None)
+    user = named.user if named is not None and named.offset == 0 else None
+    return user is not None and whom is not None and user.id == whom.id

@@ -6,7 +6,7 @@ from typing import Any
 from bot.telegram.turn import Turn
 from domain.desk import Desk
 from domain.errors import ConsentMissing
-from domain.people import House, Relation
+from domain.people import House, Relation, ResidenceStatus
 from handlers.consent import ask_consent
 from handlers.home_questions import ask_phone, home_name, leave_walk, words_of
 from services.identity import Check, Checked, ClaimHome, Identity
@@ -42,6 +42,14 @@ async def claim_home(
     await leave_walk(turn, {**data, "desk": desk, "runner": runner, "identity": identity})
 
 
+def _waiting_homes(checked: Checked) -> list[House]:
+    return [
+        tie.house
+        for tie in checked.actor.residences
+        if tie.status is ResidenceStatus.PENDING and tie.relation is not Relation.VISITOR
+    ]
+
+
 def outcome_text(turn: Turn, desk: Desk, checked: Checked, house: House | None = None) -> str:
     """Say what came of the check."""
     name = checked.actor.person.name
@@ -53,8 +61,17 @@ def outcome_text(turn: Turn, desk: Desk, checked: Checked, house: House | None =
         case Check.VERIFIED:
             return turn.t("home-verified", name=name, homes=homes)
         case Check.WAITS_FOR_CENTRE:
-            hours = desk.communities[0].office_hours
-            text = turn.t("home-waits", start=f"{hours.start:%H:%M}", end=f"{hours.end:%H:%M}")
+            if house is not None and homes:
+                # This one is settled; another home still waits, and was told so before.
+                return turn.t("home-verified", name=name, homes=homes)
+            waits = [house] if house is not None else _waiting_homes(checked)
+            hours = desk.community(waits[0].community).office_hours
+            text = turn.t(
+                "home-waits",
+                homes="、".join(home_name(turn, desk, one) for one in waits),
+                start=f"{hours.start:%H:%M}",
+                end=f"{hours.end:%H:%M}",
+            )
             if not homes:
                 return text
             return turn.t("home-verified", name=name, homes=homes) + "\n" + text

@@ -30,11 +30,16 @@ from services.ports import Attachment, Runner
 
 router = Router(name="home_proof")
 
+FEWEST_DIGITS = 5
+"""With fewer digits a text is hardly meant to be a phone number."""
+
 
 @router.message(HomeWalk.phone, F.text)
 async def phone_typed(message: Message, turn: Turn) -> None:
-    """Explain why a typed number is not enough."""
-    turn.say(turn.t("home-phone-typed"), phone_keyboard(turn))
+    """Explain why a typed number is not enough, and what is, where it was something else."""
+    digits = sum(sign.isdigit() for sign in message.text or "")
+    name = "home-phone-typed" if digits >= FEWEST_DIGITS else "home-phone-needed"
+    turn.say(turn.t(name), phone_keyboard(turn))
 
 
 @router.message(HomeWalk.missing, F.text | F.photo)

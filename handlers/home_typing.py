@@ -186,7 +186,10 @@ def _community_named(text: str, turn: Turn, desk: Desk) -> Community | None:
 
 def _relation(text: str, turn: Turn) -> Relation | None:
     for number, relation in enumerate(Relation, start=1):
-        names = {turn.texts.get(language, f"relation-{relation.value}") for language in Language}
+        names = {
+            turn.texts.get(language, f"relation-{relation.value}").casefold()
+            for language in Language
+        }
         if text.casefold() in names | {str(number)}:
             return relation
     return None

@@ -15,7 +15,9 @@ from bot.telegram.turn import Turn
 from domain.desk import Desk
 from domain.people import ResidenceStatus, mask_name, mask_phone
 from handlers.aside import step_aside, step_back
+from handlers.cues import Says, Way
 from handlers.expiry import asks_again
+from handlers.filters import AnswersQuestion
 from handlers.home_questions import words_of
 from services.identity import DecideHome, HomeReview, Identity, ReviewHome
 from services.ports import Runner
@@ -150,7 +152,14 @@ async def show_who(
     turn.answer(turn.t("homes-desk-sent"))
 
 
-@router.message(HomeRefusal.reason, F.text)
+@router.message(HomeRefusal.reason, Says(Way.OUT, Way.BACK), AnswersQuestion())
+async def keep_waiting(message: Message, turn: Turn) -> None:
+    """Think better of it: the home goes on waiting, its card has its buttons."""
+    _leave(turn)
+    turn.say(turn.t("homes-desk-left"), reply_to=message.message_id)
+
+
+@router.message(HomeRefusal.reason, F.text, AnswersQuestion())
 async def reason_typed(
     message: Message, turn: Turn, desk: Desk, runner: Runner, identity: Identity
 ) -> None:

@@ -1,7 +1,7 @@
-"""Figures and open tickets by command, for managers, leaders and the service centre."""
+"""Figures by command, for managers and leaders; open tickets and whole ones, for all staff."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
@@ -13,11 +13,14 @@ from bot.telegram.keyboards import Keyboard, button, grid, inline
 from bot.telegram.turn import Turn
 from bot.telegram.words import Words
 from domain.desk import Desk
+from domain.errors import NotAllowed
+from domain.people import StaffId
 from domain.statistics import Figures, share
 from domain.ticket import Status, TicketKind
 from handlers.ticket_text import ticket_text
+from services.identity import Identity
 from services.lookup import Lookup, OpenTickets, ShowByNumber
-from services.ports import FoundTicket, Runner
+from services.ports import FoundTicket, Runner, UnitOfWork
 from services.reporting import AskFigures, Report, Reporting, Span
 
 router = Router(name="manager")
@@ -54,13 +57,19 @@ async def stats(
     turn: Turn,
     runner: Runner,
     desk: Desk,
+    identity: Identity,
     reporting: Reporting,
 ) -> None:
     """Say the figures of a period: ``/stats 本月 维修组``."""
     span, team, rest = read_request(command.args or "", desk)
-    report = await runner.read(
-        reporting.figures, AskFigures(by=turn.person.id, span=span or Span.TODAY, team=team)
-    )
+    request = AskFigures(by=turn.person.id, span=span or Span.TODAY, team=team)
+    try:
+        report = await runner.read(reporting.figures, request)
+    except NotAllowed:
+        if not (await runner.read(identity.actor, turn.person.id)).is_staff:
+            raise
+        turn.say(turn.t("stats-not-allowed"))
+        return
     text = _figures_text(report, turn, desk)
     if rest:
         text = turn.t("stats-not-understood", rest=rest) + "\n\n" + text
@@ -116,7 +125,9 @@ def _figures_text(report: Report, turn: Turn, desk: Desk) -> str:
             team=words.team(report.team) if report.team else turn.t("stats-all-teams"),
             span=turn.t(f"stats-{report.span.value}"),
         ),
-        turn.t("stats-filed", count=figures.filed, kinds=_kinds(figures, words)),
+        turn.t("stats-filed", count=figures.filed, kinds=_kinds(figures, words))
+        if figures.filed
+        else turn.t("stats-filed-none"),
         turn.t("stats-open", count=figures.open_now, late=figures.overdue_now),
         _timely(turn, "accept", figures.accepted_in_time, figures.accept_judged),
         _timely(turn, "finish", figures.finished_in_time, figures.finish_judged),
@@ -170,7 +181,8 @@ def _stats_keyboard(report: Report, turn: Turn, desk: Desk) -> Keyboard:
         )
         for code in choices
     ]
-    return inline(spans, *grid(teams, 3))
+    open_now = OpenPress(action="list", team=report.team or "")
+    return inline(spans, *grid(teams, 3), [button(turn.t("btn-stats-open"), open_now)])
 
 
 def _team_name(desk: Desk, turn: Turn, code: str) -> str:
@@ -193,6 +205,19 @@ async def open_tickets(
     """List what is open, oldest first: ``/open 维修组``."""
     _, team, _ = read_request(command.args or "", desk)
     turn.say(*await _open_page(turn, runner, desk, lookup, team, 0))
+
+
+@router.callback_query(OpenPress.of("list"))
+async def list_open(
+    query: CallbackQuery,
+    callback_data: OpenPress,
+    turn: Turn,
+    runner: Runner,
+    desk: Desk,
+    lookup: Lookup,
+) -> None:
+    """List what is open below the figures, which stay."""
+    turn.say(*await _open_page(turn, runner, desk, lookup, callback_data.team or None, 0))
 
 
 @router.callback_query(OpenPress.filter())
@@ -218,7 +243,9 @@ async def _open_page(
         return turn.t("open-none"), inline()
     words = Words(turn.texts, desk, turn.language, turn.now)
     head = turn.t("open-head", total=total, first=offset + 1, last=offset + len(rows))
-    lines = [head, *(_open_line(row, turn, words) for row in rows)]
+    held = {row.assignee for row in rows if row.assignee is not None}
+    names = await runner.read(_names, frozenset(held))
+    lines = [head, *(_open_line(row, names, turn, words) for row in rows)]
     cards = [
         button(f"R-{row.number}", TicketAction(action="open", ticket_id=row.id)) for row in rows
     ]
@@ -232,9 +259,16 @@ async def _open_page(
     return "\n".join(lines), inline(*grid(cards, 4), pages)
 
 
-def _open_line(row: FoundTicket, turn: Turn, words: Words) -> str:
+def _names(uow: UnitOfWork, staff: frozenset[StaffId]) -> dict[StaffId, str]:
+    posts = [uow.staff.get(staff_id) for staff_id in staff]
+    return {post.id: post.name for post in posts if post is not None}
+
+
+def _open_line(row: FoundTicket, names: Mapping[StaffId, str], turn: Turn, words: Words) -> str:
     waiting = row.status in {Status.FILED, Status.DISPATCHED}
-    late = turn.now > (row.accept_by if waiting else row.finish_by)
+    due = row.accept_by if waiting else row.finish_by
+    late = turn.now > due and row.status != Status.HELD
+    taken = None if waiting or row.assignee is None else names.get(row.assignee)
     return turn.t(
         "open-line",
         sign=turn.t("open-late") if late else "",
@@ -242,6 +276,7 @@ def _open_line(row: FoundTicket, turn: Turn, words: Words) -> str:
         category=words.category(TicketKind(row.kind), row.category),
         place=row.place,
         status=words.status(Status(row.status)),
+        who=taken or words.team(row.team),
         age=moments.span(turn.now - row.filed_at, turn.language),
     )
 

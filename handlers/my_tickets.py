@@ -1,7 +1,10 @@
 """The owner's own tickets (我的工单): the list, the story of one, and what can be done with it."""
 
+import re
+from typing import Any
+
 from aiogram import Router
-from aiogram.filters import Command
+from aiogram.filters import Command, Filter, StateFilter
 from aiogram.types import CallbackQuery, Message
 
 from bot.telegram import keyboards
@@ -22,7 +25,7 @@ from handlers.report_draft import pack_house
 from handlers.ticket_talk import kept_for, listen
 from services.identity import Identity
 from services.intents import Json
-from services.owners import MyTickets, Owners
+from services.owners import AboutMessage, MyTickets, Owners
 from services.ports import FoundTicket, Runner
 from services.views import TicketView
 from services.work import Say, TicketCommand
@@ -35,6 +38,8 @@ PAGE = 6
 """Tickets on a page: as many buttons as a thumb finds."""
 
 _IN_PLACE = "here"
+
+_NUMBER = re.compile(r"[Rr][-—－ ]?(\d{1,9})")
 
 
 class MyList(Press, prefix="ml"):
@@ -121,6 +126,33 @@ def _other(turn: Turn, wanted: MyList) -> list[Button]:
 
 
 # ---- one ticket ---------------------------------------------------------------------------
+
+
+class OwnNumber(Filter):
+    """The number of one of the person's own tickets, and nothing else."""
+
+    async def __call__(
+        self, message: Message, turn: Turn, runner: Runner, owners: Owners
+    ) -> bool | dict[str, Any]:
+        """Return the ticket as ``about``, or false."""
+        number = _NUMBER.fullmatch((message.text or "").strip())
+        if number is None:
+            return False
+        asked = AboutMessage(
+            by=turn.person.id,
+            chat_id=turn.chat_id,
+            message_id=message.message_id,
+            number=int(number[1]),
+        )
+        view = await runner.read(owners.about, asked)
+        return {"about": view} if view is not None else False
+
+
+@router.message(OwnNumber(), StateFilter(None))
+async def show_by_number(message: Message, turn: Turn, desk: Desk, about: TicketView) -> None:
+    """Tell the story of the ticket whose number was typed."""
+    text, buttons = _story(turn, desk, about)
+    turn.say(text, buttons)
 
 
 @router.callback_query(TicketAction.of("show"))

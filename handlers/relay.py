@@ -11,26 +11,31 @@ from bot.telegram.callbacks import TicketAction
 from bot.telegram.keyboards import Keyboard, button, inline
 from bot.telegram.turn import Turn
 from domain.desk import Desk
+from domain.errors import NotFound
 from domain.ticket import Action, Outcome, Status, TicketId
 from handlers.attachments import read_attachment, words_of
 from handlers.card_view import attempt, ticket_id_of
 from handlers.card_words import by_staff, fits_a_note, relayed
-from handlers.filters import GroupChat
+from handlers.filters import GroupChat, asks_for
 from services.cards import MessageAt, ticket_at
+from services.lookup import Lookup, ShowByNumber
 from services.ports import Runner
 from services.views import TicketView
 from services.work import Finish, NoteLine, Say, Work
 
 router = Router(name="relay")
 
-_CODE = re.compile(r"\bR-\d+\b")
+_CODE = re.compile(r"\bR-\d{1,9}\b")
 
 
 class ReplyToTicket(Filter):
-    """A reply, in a group, to a message of ours that is about a ticket."""
+    """A reply, in a group, to a message of ours that is about a ticket.
+
+    What we answered to somebody's own words is about the one ticket whose number it names.
+    """
 
     async def __call__(
-        self, message: Message, turn: Turn, runner: Runner, bot: Bot
+        self, message: Message, turn: Turn, runner: Runner, bot: Bot, lookup: Lookup
     ) -> bool | dict[str, Any]:
         """Return the ticket as ``ticket_id``, or false."""
         asked = message.reply_to_message
@@ -40,7 +45,22 @@ class ReplyToTicket(Filter):
             return False
         query = MessageAt(chat_id=turn.chat_id, message_id=asked.message_id)
         found = await runner.read(ticket_at, query)
+        if found is None and not asks_for(asked, message.from_user):
+            found = await _named(asked, turn, runner, lookup)
         return {"ticket_id": found} if found is not None else False
+
+
+async def _named(asked: Message, turn: Turn, runner: Runner, lookup: Lookup) -> TicketId | None:
+    """Return the one ticket that a message names and its reader may see."""
+    codes = set(_CODE.findall(asked.text or ""))
+    if len(codes) != 1:
+        return None
+    number = int(codes.pop().removeprefix("R-"))
+    try:
+        view = await runner.read(lookup.by_number, ShowByNumber(by=turn.person.id, number=number))
+    except NotFound:
+        return None
+    return view.id
 
 
 class AnswersTooLate(Filter):
@@ -51,10 +71,7 @@ class AnswersTooLate(Filter):
         asked = message.reply_to_message
         if asked is None or asked.from_user is None or asked.from_user.id != bot.id:
             return False
-        named = next((e for e in asked.entities or () if e.type == "text_mention"), None)
-        whose = named.user if named is not None and named.offset == 0 else None
-        sender = message.from_user
-        return whose is not None and sender is not None and whose.id == sender.id
+        return asks_for(asked, message.from_user)
 
 
 @router.message(GroupChat(), ReplyToTicket())

@@ -13,11 +13,12 @@ from domain.ticket import TicketKind
 from handlers import report_answers, report_card
 from handlers.aside import held_value, step_back
 from handlers.consent import ask_consent, consent_given
+from handlers.consult_memory import Memory
 from handlers.cues import Says, Way
 from handlers.filters import MenuWord, PrivateChat
 from handlers.main_menu import main_menu
 from handlers.report_draft import STATES, Report, ReportBegin, ReportDraft, ReportStep
-from handlers.report_steps import ask_next, repeat, step
+from handlers.report_steps import ask_next, repeat, said_already, step
 from services.filing import DraftQuery, Filing
 from services.identity import Identity
 from services.intents import Json
@@ -86,7 +87,7 @@ async def begin_by_button(
 ) -> None:
     """Begin a report, and give up the one that the button names, if it still stands."""
     draft = ReportDraft(turn.dialogue)
-    prefilled: Mapping[str, Json] = {}
+    prefilled: Mapping[str, Json] | None = None
     if callback_data.drops and callback_data.drops == draft.id:
         waiting = turn.dialogue.get(_NEXT)
         prefilled = waiting if isinstance(waiting, dict) else {}
@@ -106,12 +107,13 @@ async def begin(
 ) -> None:
     """Begin a report with what is known already; one under way is never mixed with it.
 
-    ``prefilled`` are values of `ReportDraft`, such as text and files. ``fresh`` asks in a
-    message of its own, where the pressed one has something else to say.
+    ``prefilled`` are values of `ReportDraft`, such as text and files; without them it is what
+    was said or shown a moment ago. ``fresh`` asks in a message of its own, where the pressed one
+    has something else to say.
     """
+    known = _just_said(turn) if prefilled is None else dict(prefilled)
     if held_value(turn.dialogue, "draft") is not None:
         step_back(turn.dialogue)
-    known = dict(prefilled or {})
     if (turn.dialogue.state or "").startswith("Report:"):
         draft = ReportDraft(turn.dialogue)
         if draft.touched:
@@ -120,13 +122,23 @@ async def begin(
             return
     actor = await runner.read(identity.actor, turn.person.id)
     draft = ReportDraft.begin(turn.dialogue, desk, actor, kind, known)
+    if draft.text and not draft.category:
+        turn.dialogue.put(category=report_answers.named_category(turn, desk, draft) or "")
     if consent_given(turn, desk):
-        ask_next(turn, desk, fresh=fresh)
+        # The read-back card shows it all; a question before it has to say that nothing is lost.
+        lead = said_already(turn, draft) if draft.intake.next_question else ""
+        ask_next(turn, desk, lead, fresh=fresh)
         return
     # The notice comes first; once agreed to, it repeats the question that stands here.
     question = draft.intake.next_question
     turn.dialogue.go(STATES[question] if question else Report.card)
     ask_consent(turn, desk)
+
+
+def _just_said(turn: Turn) -> dict[str, Json]:
+    """Return the words and files for which a report was offered a moment ago."""
+    text, files = Memory(turn.dialogue).waiting(turn.now)
+    return {"text": text, "files": [*files]} if text or files else {}
 
 
 def _ask_which_goes_on(turn: Turn, draft: ReportDraft, kind: TicketKind) -> None:

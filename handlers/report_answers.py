@@ -11,7 +11,15 @@ from domain.intake import MAX_FILES, Question
 from domain.people import HouseId
 from handlers.attachments import pack, read_attachment, words_of
 from handlers.report_draft import Report, ReportDraft, ReportStep, pack_house
-from handlers.report_steps import ask_next, home_of, repeat, spot_name, step, words_for
+from handlers.report_steps import (
+    ask_next,
+    home_of,
+    repeat,
+    said_already,
+    spot_name,
+    step,
+    words_for,
+)
 from handlers.visit_times import visit_times
 from services.filing import MAX_DESCRIPTION, MAX_SPOT
 from services.identity import FindHouse, Identity
@@ -43,18 +51,31 @@ async def category_in_words(message: Message, turn: Turn, desk: Desk) -> None:
     """Find the category in what was written, and keep words and files for later."""
     draft = ReportDraft(turn.dialogue)
     said = words_of(message)
-    names = {found.code: found.name for found in desk.categories_for(draft.kind)}
-    named = next(
-        (code for code, name in names.items() if said and name.text(turn.language) in said), None
-    )
-    alone = named is not None and said == names[named].text(turn.language)
-    kept = _take(message, turn, draft, words=not alone and len(said) > 1)
+    names = {found.name.text(turn.language) for found in desk.categories_for(draft.kind)}
+    worth_keeping = len(said) > 1 and said not in names
+    kept = _take(message, turn, draft, words=worth_keeping)
     if not turn.album_last:
         return
+    named = named_category(turn, desk, draft, said)
     if named is not None:
         _answered(turn, desk, Question.CATEGORY, category=named, lead=kept)
     else:
-        repeat(turn, desk, kept or turn.t("report-not-understood"))
+        said_so = kept or (said_already(turn, draft) if worth_keeping else "")
+        repeat(turn, desk, said_so or turn.t("report-not-understood"))
+
+
+def named_category(turn: Turn, desk: Desk, draft: ReportDraft, said: str = "") -> str | None:
+    """Return the category that a text calls by its name, where it names just one.
+
+    Without a text it is what the report says already.
+    """
+    text = (said or draft.text).casefold()
+    named = [
+        found.code
+        for found in desk.categories_for(draft.kind)
+        if found.name.text(turn.language).casefold() in text
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 @router.callback_query(ReportStep.of("community"))

@@ -6,6 +6,7 @@ from bot.telegram.turn import Turn
 from bot.telegram.words import Words
 from domain.desk import Desk
 from domain.intake import MAX_FILES, Question
+from domain.language import Language
 from domain.people import HouseId
 from handlers.expiry import asks_again
 from handlers.report_draft import STATES, Report, ReportDraft, ReportStep
@@ -19,6 +20,25 @@ SPOTS_INSIDE = frozenset({"lobby", "corridor", "lift"})
 
 SHOWN = 1200
 """How many characters of a description the card shows; the ticket keeps all of it."""
+
+
+KEPT_SHOWN = 120
+"""How many characters are repeated, so that one sees that what was said is not lost."""
+
+
+def said_already(turn: Turn, draft: ReportDraft) -> str:
+    """Repeat what a report knows before its first question; "" where it knows nothing."""
+    lines = []
+    if draft.text:
+        lines.append(turn.t("report-kept-words", text=shortened(draft.text, KEPT_SHOWN)))
+    if draft.files:
+        lines.append(turn.t("report-kept-files", count=len(draft.files)))
+    return "\n".join(lines)
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return a text with its end cut off where it is too long to be shown."""
+    return text if len(text) <= limit else f"{text[:limit]}…"
 
 
 def words_for(turn: Turn, desk: Desk) -> Words:
@@ -128,7 +148,9 @@ def _place(turn: Turn, desk: Desk, draft: ReportDraft) -> Asked:
     ]
     spots = [step(turn, f"report-spot-{spot}", draft, "spot", spot) for spot in SPOTS]
     name = "report-ask-place" if homes else "report-ask-place-typed"
-    return turn.t(name), [*keyboards.grid(homes, 1), *keyboards.grid(spots, 4)]
+    # English names of places are too long for four in a row.
+    per_row = 3 if turn.language is Language.EN else 4
+    return turn.t(name), [*keyboards.grid(homes, 1), *keyboards.grid(spots, per_row)]
 
 
 def _home_name(words: Words, home: list[str], communities: int) -> str:
@@ -210,7 +232,7 @@ def _card_lines(turn: Turn, desk: Desk, draft: ReportDraft) -> list[str]:
         lines.append(turn.t("report-card-place", place=place_of(words, draft), mine=mine))
     if not draft.verified:
         lines.append(turn.t("report-card-unverified"))
-    text = draft.text if len(draft.text) <= SHOWN else f"{draft.text[:SHOWN]}…"
+    text = shortened(draft.text, SHOWN)
     lines.append(turn.t("report-card-text", text=text) if text else turn.t("report-card-no-text"))
     lines.append(turn.t("report-card-files", count=len(draft.files)))
     if intake.visits_home:

@@ -56,7 +56,7 @@ async def step(
     act = acts[callback_data.action]
     command = _command(turn, callback_data)
     view = await attempt(turn, runner, desk, command.ticket_id, act, command)
-    await said(turn, runner, view, f"card-said-{callback_data.action}")
+    await said(turn, runner, desk, view, f"card-said-{callback_data.action}")
 
 
 @router.callback_query(TicketAction.of("call"))
@@ -150,7 +150,7 @@ async def decline(
         reason=found[1].t(f"btn-decline-{reason}"),
     )
     view = await attempt(turn, runner, desk, command.ticket_id, work.decline, command)
-    await said(turn, runner, view, "card-said-decline")
+    await said(turn, runner, desk, view, "card-said-decline")
 
 
 @router.callback_query(TicketAction.of("transfer"))
@@ -175,7 +175,7 @@ async def transfer(
     view = await attempt(turn, runner, desk, command.ticket_id, work.transfer, command)
     if view is not None:
         words = Words(turn.texts, desk, turn.language, turn.now)
-        await said(turn, runner, view, "card-said-transfer", team=words.team(view.team))
+        await said(turn, runner, desk, view, "card-said-transfer", team=words.team(view.team))
 
 
 @router.callback_query(TicketAction.of("assign"))
@@ -227,7 +227,7 @@ async def assign(
     )
     view = await attempt(turn, runner, desk, command.ticket_id, work.assign, command)
     if view is not None:
-        await said(turn, runner, view, "card-said-assign", name=view.assignee_name)
+        await said(turn, runner, desk, view, "card-said-assign", name=view.assignee_name)
 
 
 # ---- what they share ----------------------------------------------------------------------

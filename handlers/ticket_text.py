@@ -36,10 +36,15 @@ def _event_line(event: EventView, view: TicketView, words: Words) -> str:
         "timeline-line",
         at=words.moment(event.at, view.community),
         what=words.t(f"timeline-{name}"),
-        who=event.actor or words.t("timeline-desk"),
+        who=_who(event, view) or words.t("timeline-desk"),
         more=_more(event, view, words),
     )
     return f"{line}\n{words.t('timeline-said', text=said)}" if said else line
+
+
+def _who(event: EventView, view: TicketView) -> str:
+    """Return whose line it is; what is no colleague's is the reporter's, masked as the view is."""
+    return event.actor if event.by_staff or not event.actor else view.reporter_name
 
 
 def _more(event: EventView, view: TicketView, words: Words) -> Argument:

@@ -32,7 +32,7 @@ _TYPO_MIN_LETTERS: Final = 5
 # One letter missing, added or swapped passes. One letter for another does not in words of up to
 # eight: leaking is not a mistyped leaving.
 _TYPO_MIN_RATIO: Final = 88.0
-_latin = re.compile("[a-z]")
+_latin_runs = re.compile("[a-z0-9]+")
 _parts = re.compile(r"[a-z0-9]+|[^a-z0-9 ]+")
 
 
@@ -57,16 +57,36 @@ class _Meaning:
     """Finds any of a concept's words; each script's pattern runs only where its script is."""
 
     def __init__(self, words: Concept) -> None:
-        chinese = "|".join(re.escape(normalize(word)) for word in words.zh if normalize(word))
+        plain = [found for word in words.zh if (found := normalize(word))]
+        chinese = "|".join(map(re.escape, plain))
+        self._first_signs = frozenset(word[0] for word in plain)
+        self._first_letters = frozenset(word[0] for word in words.en)
         english = "|".join(re.escape(word) for word in words.en)
         self._chinese = re.compile(chinese)
         self._english = re.compile(
             rf"(?<![a-z0-9])(?:{english})(?:s|es|ed|ing|er|ion)?(?![a-z0-9])"
         )
 
-    def is_in(self, text: str, latin: bool) -> bool:
-        found = not text.isascii() and self._chinese.search(text) is not None
-        return found or (latin and self._english.search(text) is not None)
+    def is_in(self, text: "_Text") -> bool:
+        """Whether any of the words is in a text; its letters save most of the searches."""
+        chinese = not text.ascii and not self._first_signs.isdisjoint(text.signs)
+        if chinese and self._chinese.search(text.plain) is not None:
+            return True
+        if self._first_letters.isdisjoint(text.first_letters):
+            return False
+        return self._english.search(text.plain) is not None
+
+
+class _Text:
+    """A normalised text with what is asked of it by every concept."""
+
+    __slots__ = ("ascii", "first_letters", "plain", "signs")
+
+    def __init__(self, plain: str) -> None:
+        self.plain = plain
+        self.ascii = plain.isascii()
+        self.signs = frozenset(plain)
+        self.first_letters = frozenset(run[0] for run in _latin_runs.findall(plain))
 
 
 class Vocabulary:
@@ -100,12 +120,12 @@ class Vocabulary:
 
     def is_foreign(self, text: str) -> bool:
         """Tell whether a normalised text names somebody else's business."""
-        return self._foreign.is_in(text, _latin.search(text) is not None)
+        return self._foreign.is_in(_Text(text))
 
     def grams(self, text: str) -> frozenset[str]:
         """Return the grams of a normalised text."""
-        latin = _latin.search(text) is not None
-        found = {name for name, meaning in self._concepts if meaning.is_in(text, latin)}
+        whole = _Text(text)
+        found = {name for name, meaning in self._concepts if meaning.is_in(whole)}
         for part in _parts.findall(text):
             if not part[0].isascii():
                 found.update(f"c{sign}" for sign in part)

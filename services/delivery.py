@@ -105,7 +105,7 @@ class Delivery:
         ids, chat = result.message_ids, row.message.chat_id
         uow.outbox.sent(row.id, row.fence, ids[0] if ids else None, now)
         if result.card_of is not None and ids:
-            uow.messages.remember(chat, ids[0], result.card_of, "card")
+            uow.messages.remember(chat, ids[0], result.card_of, "card", row.message.thread_id)
         if result.about is not None:
             for message_id in ids:
                 uow.messages.remember(chat, message_id, result.about, "about")

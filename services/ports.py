@@ -393,18 +393,23 @@ class Messages(Protocol):
     """Our own map of (chat, message) to ticket: the messenger's forwards cannot be relied on."""
 
     def remember(
-        self, chat_id: int, message_id: int, ticket_id: TicketId, kind: str, version: int = 0
+        self,
+        chat_id: int,
+        message_id: int,
+        ticket_id: TicketId,
+        kind: str,
+        thread_id: int | None = None,
     ) -> None:
-        """Record that a message is about a ticket; kind ``"card"`` replaces the chat's card."""
+        """Record that a message is about a ticket; kind ``"card"`` replaces the topic's card."""
         ...
 
     def ticket_at(self, chat_id: int, message_id: int) -> TicketId | None: ...  # noqa: D102
-    def card(self, chat_id: int, ticket_id: TicketId) -> int | None:
-        """Return the message id of a ticket's card in a chat."""
+    def card(self, chat_id: int, ticket_id: TicketId, thread_id: int | None = None) -> int | None:
+        """Return the message id of a ticket's card in a chat, or in a topic of it."""
         ...
 
-    def card_chats(self, ticket_id: TicketId) -> list[int]:
-        """Return the chats that hold a card of a ticket."""
+    def card_places(self, ticket_id: TicketId) -> list[tuple[int, int | None]]:
+        """Return the chats, each with its topic, that hold a card of a ticket."""
         ...
 
 

@@ -274,7 +274,7 @@ class Staffing:
                 self._reactions.settle(uow, ticket, f"{command.key}:{ticket.id}", now)
         for row in self._open(uow, command.community, team=command.team):
             ticket = uow.tickets.get_required(row.id)
-            if uow.messages.card(command.chat_id, ticket.id) is None:
+            if uow.messages.card(command.chat_id, ticket.id, command.thread_id) is None:
                 self._reactions.arrive_in(uow, ticket, now)
 
     def _open(

@@ -113,6 +113,7 @@ class CardQuery:
 
     ticket_id: TicketId
     chat_id: int
+    thread_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,11 +193,12 @@ def card(uow: UnitOfWork, query: CardQuery) -> CardView:
     ticket = uow.tickets.get_required(query.ticket_id)
     view = ticket_view(uow, ticket)
     community = ticket.place.community
-    here = {c.team: c for c in uow.chats.at(query.chat_id) if c.community == community}
-    chat = here.get(ticket.team or "") or next(iter(here.values()), None)
+    here = [c for c in uow.chats.at(query.chat_id) if c.community == community]
+    topic = [c for c in here if c.thread_id == query.thread_id] or here
+    chat = next((c for c in topic if c.team == ticket.team), topic[0] if topic else None)
     return CardView(
         ticket=view if _in_the_clear(uow, ticket, query.chat_id) else view.masked(),
-        message_id=uow.messages.card(query.chat_id, query.ticket_id),
+        message_id=uow.messages.card(query.chat_id, query.ticket_id, query.thread_id),
         team_here=chat.team if chat else None,
         language=chat.language if chat else DEFAULT_LANGUAGE,
     )

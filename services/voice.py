@@ -218,14 +218,13 @@ class Voice:
         is_news = any(event.kind in _NEWS for event in events)
         team = self.team_chat()
         centre = self.uow.chats.of_team(self.ticket.place.community, CENTRE)
-        chats: dict[int, TeamChat] = {chat.chat_id: chat for chat in (centre, team) if chat}
-        for chat_id in self.uow.messages.card_chats(self.ticket.id):
-            if chat_id not in chats:
-                bound = self.uow.chats.at(chat_id)
-                if bound:
-                    chats[chat_id] = bound[0]
-        for chat in chats.values():
-            here = team is not None and chat.chat_id == team.chat_id
+        chats = {(chat.chat_id, chat.thread_id): chat for chat in (centre, team) if chat}
+        for chat_id, thread_id in self.uow.messages.card_places(self.ticket.id):
+            for bound in self.uow.chats.at(chat_id):
+                if bound.thread_id == thread_id:
+                    chats.setdefault((chat_id, thread_id), bound)
+        for place, chat in chats.items():
+            here = team is not None and place == (team.chat_id, team.thread_id)
             fresh = here and is_news and self.ticket.status is not Status.FILED
             self.show_card(chat, fresh=fresh, silent=not here)
 
@@ -233,7 +232,7 @@ class Voice:
         """Show the ticket's card in a chat as it stands."""
         self.uow.outbox.put(
             Outgoing(
-                key=self.key(f"card:{chat.chat_id}"),
+                key=self.key(f"card:{chat.chat_id}:{chat.thread_id or 0}"),
                 chat_id=chat.chat_id,
                 thread_id=chat.thread_id,
                 content=ShowCard(ticket_id=self.ticket.id, fresh=fresh),

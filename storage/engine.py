@@ -112,7 +112,7 @@ def take_possession(url: URL) -> IO[bytes]:
     Raises:
         DatabaseUnusable: Another desk holds it.
     """
-    lock = Path(f"{url.database}.lock").open("ab")
+    lock = Path(f"{url.database}.lock").open("ab")  # noqa: SIM115 - held as long as the desk
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:

@@ -105,11 +105,13 @@ message_map = Table(
     Column("message_id", BigInteger, primary_key=True, autoincrement=False),
     Column("ticket_id", ForeignKey("ticket.id"), nullable=False),
     Column("kind", Text, nullable=False),
-    Column("version", Integer, nullable=False),
+    # 0 where the chat has no topics, so that the key below holds there too.
+    Column("thread_id", BigInteger, nullable=False),
     Index(
         "uq_message_map_card",
         "ticket_id",
         "chat_id",
+        "thread_id",
         unique=True,
         sqlite_where=_is_card,
         postgresql_where=_is_card,

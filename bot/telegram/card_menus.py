@@ -35,6 +35,11 @@ def card_rows(view: TicketView, team_here: str | None, words: Words) -> list[lis
     return _in_the_team(view, row)
 
 
+def bystander_buttons(view: TicketView, words: Words) -> Keyboard:
+    """Return what a colleague may do with a ticket that somebody else of the team has in hand."""
+    return inline([_Row(view.id, words)("message")])
+
+
 def more_buttons(view: TicketView, words: Words) -> Keyboard:
     """Return what is needed less often: give back, transfer, assign."""
     row = _Row(view.id, words)

@@ -137,7 +137,9 @@ class Courier:
         return Delivered(message_ids=ids, about=content.ticket_id)
 
     async def _view(self, message: Outgoing, ticket_id: Any) -> CardView:  # noqa: ANN401
-        query = CardQuery(ticket_id=ticket_id, chat_id=message.chat_id)
+        query = CardQuery(
+            ticket_id=ticket_id, chat_id=message.chat_id, thread_id=message.thread_id
+        )
         return await self._runner.read(views.card, query)
 
     # ---- calls ----------------------------------------------------------------------------

@@ -83,6 +83,25 @@ def read_letter(bot_id: int, raw: Raw) -> Letter | None:
     )
 
 
+def without_buttons(raw: Raw) -> Raw:
+    """Return an update without the buttons of the messages that it is about.
+
+    Nobody here asks which buttons those were, and aiogram makes an object of each.
+    """
+    query = raw.get("callback_query")
+    if query is not None and "message" in query:
+        return {**raw, "callback_query": {**query, "message": _bare(query["message"])}}
+    message = raw.get("message")
+    if message is not None and "reply_to_message" in message:
+        replied = _bare(message["reply_to_message"])
+        return {**raw, "message": {**message, "reply_to_message": replied}}
+    return raw
+
+
+def _bare(message: Raw) -> Raw:
+    return {name: value for name, value in message.items() if name != "reply_markup"}
+
+
 def reread_letter(update: InboxUpdate) -> Letter | None:
     """Read a stored update again, as after a restart."""
     return read_letter(update.bot_id, from_json(update.payload))

@@ -16,13 +16,13 @@ from bot.telegram.texts import Argument, Texts
 from bot.telegram.words import Words
 from domain.desk import Desk
 from domain.language import Language
-from domain.people import Relation
+from domain.people import CENTRE, Relation
 from domain.ticket import Outcome, TicketKind
 from services.intents import Notice
 from services.views import TicketView
 
-PROTECTED = frozenset({"staff-contact", "staff-alarm", "call-task-details"})
-"""Notices that hold a phone number in the clear: they cannot be forwarded or saved."""
+PROTECTED = frozenset({"staff-contact", "staff-alarm", "staff-reopened", "call-task-details"})
+"""Notices that hold, or come to hold, a phone number in the clear: never forwarded or saved."""
 
 SHORT = 60
 """How many characters of a description remind people which ticket is meant."""
@@ -174,11 +174,16 @@ def _own_work(occasion: _Occasion) -> Keyboard:
 
 def _contact(occasion: _Occasion) -> Keyboard:
     phone = occasion.view.reporter_phone
-    dial = [copy(occasion.t("btn-copy-phone"), phone)] if phone else []
-    return inline(dial, *card_rows(occasion.view, occasion.view.team, occasion.words))
+    steps = card_rows(occasion.view, occasion.view.team, occasion.words)[:1]
+    reach = [copy(occasion.t("btn-copy-phone"), phone)] if phone else []
+    if steps:
+        reach.append(occasion.press("btn-message", "message"))
+    return inline(*steps, reach)
 
 
 def _alarm(occasion: _Occasion) -> Keyboard:
+    if occasion.team_here == CENTRE != occasion.view.team:
+        return _next_step(occasion)
     taking = TicketAction(action="accept", ticket_id=occasion.view.id)
     return inline([button(occasion.t("btn-coming"), taking, style="danger")])
 

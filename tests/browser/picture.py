@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.async_api import ViewportSize, async_playwright
 
 from bot.desk_file import load_desk
-from bot.processes import open_playground
+from bot.playground_desk import open_playground
 from bot.settings import Settings
 from tests.browser.conftest import ARGUMENTS, NAMES
 from tests.browser.phone_page import DeskPage

@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 
 from bot.desk_file import load_desk
-from bot.processes import open_playground
+from bot.playground_desk import open_playground
 from bot.settings import Settings
 from tests.browser.phone_page import DeskPage
 

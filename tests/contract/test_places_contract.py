@@ -78,13 +78,15 @@ async def test_a_card_is_replaced_and_still_known(runner: DatabaseRunner) -> Non
         uow.messages.remember(5, 10, ticket, "card")
         uow.messages.remember(6, 10, ticket, "card")
         uow.messages.remember(5, 11, ticket, "about")
-        uow.messages.remember(5, 12, other, "card", version=3)
+        uow.messages.remember(5, 12, other, "card")
+        uow.messages.remember(5, 20, ticket, "card", 3)
+        assert uow.messages.card(5, ticket, 3) == 20
         assert uow.messages.card(5, ticket) == 10
         uow.messages.remember(5, 13, ticket, "card")
         uow.messages.remember(5, 13, ticket, "card")
         assert uow.messages.card(5, ticket) == 13
         assert uow.messages.card(7, ticket) is None
-        assert uow.messages.card_chats(ticket) == [5, 6]
+        assert uow.messages.card_places(ticket) == [(5, None), (5, 3), (6, None)]
         found = [uow.messages.ticket_at(5, number) for number in (10, 11, 12, 13, 14)]
         assert found == [ticket, ticket, other, ticket, None]
 
@@ -109,7 +111,7 @@ async def test_ids_follow_a_group_that_becomes_a_supergroup(runner: DatabaseRunn
             uow.chats.migrate(GROUP, SUPERGROUP)
         assert uow.chats.of_team(COMMUNITY, "repair") == replace(chat, chat_id=SUPERGROUP)
         # The chat still wants the card, but no message of the supergroup is it: they count anew.
-        assert uow.messages.card_chats(ticket) == [SUPERGROUP]
+        assert uow.messages.card_places(ticket) == [(SUPERGROUP, None)]
         assert uow.messages.card(SUPERGROUP, ticket) is None
         assert uow.messages.ticket_at(SUPERGROUP, 10) is None
         uow.messages.remember(SUPERGROUP, 10, ticket, "card")

@@ -247,16 +247,87 @@ async def test_a_photo_can_go_to_an_open_ticket(desk: DeskOnTrial) -> None:
     assert "更大了" in [event.text for event in await events_of(desk, ticket)]
 
 
-async def test_two_single_photos_are_two_matters(desk: DeskOnTrial) -> None:
+async def test_photos_one_after_the_other_are_one_matter(desk: DeskOnTrial) -> None:
     wang = await desk.owner("王女士", home="3-2-501")
     await wang.sends_photo("一")
     await wang.sends_photo("二")
+    assert "2 个附件" in wang.last.text
     await wang.taps("报修")
     await wang.taps("漏水")
     await wang.taps("提交")
     (ticket,) = await tickets(desk)
-    assert ticket.description == "二"
+    assert ticket.description == "一\n二"
+    assert len(await files_of(desk, ticket)) == 2
+
+
+async def test_photos_with_a_long_pause_are_two_matters(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.sends_photo("一")
+    await desk.forward(minutes=30)
+    await wang.sends_photo("二")
+    assert "1 个附件" in wang.last.text
+
+
+async def test_words_after_a_photo_keep_the_photo(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.sends_photo()
+    await wang.says("厨房漏水")
+    await wang.taps("报修")
+    assert "情况：厨房漏水" in wang.last.text
+    assert "附件：1 个" in wang.last.text
+
+
+async def test_the_big_button_takes_what_was_just_said_and_shown(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.says("天花板一直滴水")
+    await wang.sends_photo()
+    await wang.says("快来人")
+    await wang.says("报修")
+    assert "刚才说的记下了：「天花板一直滴水\n快来人」" in wang.last.text
+    assert "附件 1 个" in wang.last.text
+    await wang.taps("漏水")
+    await wang.taps("提交")
+    (ticket,) = await tickets(desk)
+    assert ticket.description == "天花板一直滴水\n快来人"
     assert len(await files_of(desk, ticket)) == 1
+
+
+async def test_the_big_button_takes_nothing_old(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.says("天花板一直滴水")
+    await desk.forward(minutes=30)
+    await wang.says("报修")
+    await wang.taps("漏水")
+    assert "说说怎么回事" in wang.last.text
+
+
+async def test_a_sentence_that_names_the_category_is_not_asked_for_it(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.says("厨房漏水，地板都泡了")
+    await wang.taps("报修")
+    assert "请核对：报修 · 漏水" in wang.last.text
+    await wang.taps("改一改")
+    await wang.taps("类别")
+    await wang.taps("下水道")
+    assert "请核对：报修 · 下水道" in wang.last.text
+
+
+async def test_how_to_help_oneself_stands_beside_the_report(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.says("客厅天花板漏水了，水滴在灯上，怎么办")
+    assert "报修" in wang.buttons
+    await wang.taps("报修")
+    assert "客厅天花板漏水了" in wang.last.text
+
+
+async def test_an_open_ticket_is_offered_for_what_is_not_understood(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    ticket = await filed_a_leak(desk, wang)
+    await wang.says("现在更大了，快来")
+    await wang.taps(f"补充到 {ticket.code}")
+    assert f"已转给客服中心（{ticket.code}）" in wang.last.text
+    events = await events_of(desk, ticket)
+    assert events[-1].text == "现在更大了，快来"
 
 
 # ---- small talk and the way out -----------------------------------------------------------

@@ -275,3 +275,22 @@ async def test_leaving_the_details_keeps_the_call_and_the_draft(
     assert "请核对：报修 · 漏水" in wang.last.text
     (ticket,) = await tickets(desk)
     assert ticket.is_open
+
+
+async def test_a_slip_of_the_thumb_is_taken_back(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.says("紧急求助")
+    await wang.taps("点错了")
+    assert "有事随时说" in wang.last.text
+    assert await tickets(desk) == []
+
+
+async def test_a_slip_in_a_report_goes_on_with_its_question(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.says("报修")
+    await wang.taps("漏水")
+    await wang.says("紧急求助")
+    await wang.taps("点错了")
+    assert "说说怎么回事" in wang.last.text
+    await wang.says("着火了救命")
+    assert "先打电话" in wang.last.text

@@ -22,7 +22,9 @@ async def waiting_owner(
 
 async def test_the_centre_approves(desk: DeskOnTrial) -> None:
     wang, chen, lin, group = await waiting_owner(desk, "<b>王</b> 😀")
-    assert "<b>王</b> 😀" in group.last_card.text
+    assert "<b>王</b> 😀" not in group.last_card.text
+    await chen.taps("看资料", in_=group)
+    assert "<b>王</b> 😀" in chen.last.text
     assert "3栋2单元501" in group.last_card.text
     await chen.taps("通过", in_=group)
     assert "✓ 小陈已通过" in group.last.text
@@ -58,11 +60,11 @@ async def test_a_refusal_with_a_reason_reaches_the_person_in_their_language(
     sam = await desk.owner("Sam", language=Language.EN)
     await sam.says("/home")
     await sam.says("3-2-501")
-    await sam.taps("tenant")
+    await sam.taps("Tenant")
     await chen.taps("不通过", in_=group)
     assert group.last_card.labels == ["房号不对", "查无此人", "先来登记", "写原因", "返回"]
     await chen.taps("返回", in_=group)
-    assert group.last_card.labels == ["通过", "不通过"]
+    assert group.last_card.labels == ["通过", "不通过", "看资料"]
     await chen.taps("不通过", in_=group)
     await chen.taps("先来登记", in_=group)
     assert "小陈没有通过" in group.last.text
@@ -70,8 +72,8 @@ async def test_a_refusal_with_a_reason_reaches_the_person_in_their_language(
     await sam.says("/home")
     assert "register tenants" in sam.last.text
     await sam.taps("Submit again")
-    await sam.taps("tenant")
-    assert group.last_card.labels == ["通过", "不通过"]
+    await sam.taps("Tenant")
+    assert group.last_card.labels == ["通过", "不通过", "看资料"]
     await desk.assert_nothing_lost()
 
 
@@ -80,9 +82,12 @@ async def test_a_reason_can_be_typed(desk: DeskOnTrial) -> None:
     card = group.last_card
     await chen.taps("不通过", in_=group)
     await chen.taps("写原因", in_=group)
-    assert "请写一句" in group.last.text
+    assert "写一句不通过的原因" in group.last.text
     await lin.says("这不是原因", in_=group)
-    await chen.says("<b>合同</b>到期了 😀", in_=group)
+    await chen.says("中午吃什么", in_=group)
+    assert wang.last.text.find("中午吃什么") < 0
+    asked = group.last
+    await chen.says("<b>合同</b>到期了 😀", in_=group, reply_to=asked)
     assert "<b>合同</b>到期了 😀" in wang.last.text
     shown = chen.screen(group).find("核实房屋")
     assert shown.id == card.id
@@ -102,7 +107,7 @@ async def test_whoever_is_not_of_the_centre_is_refused(desk: DeskOnTrial) -> Non
             assert "您不能做这一步" in (said.text or "")
     [tie] = (await actor_of(desk, wang)).residences
     assert tie.status is ResidenceStatus.PENDING
-    assert group.last_card.labels == ["通过", "不通过"]
+    assert group.last_card.labels == ["通过", "不通过", "看资料"]
 
 
 async def test_without_a_group_the_managers_decide_in_private(desk: DeskOnTrial) -> None:
@@ -210,4 +215,17 @@ async def test_agreeing_in_the_middle_of_a_report_goes_on_with_it(desk: DeskOnTr
     assert "同意并继续" in wang.buttons
     await wang.taps("同意并继续")
     assert "漏水" in wang.buttons
+    await desk.assert_nothing_lost()
+
+
+async def test_a_word_of_leaving_is_no_reason(desk: DeskOnTrial) -> None:
+    wang, chen, _, group = await waiting_owner(desk)
+    heard = len(wang.messages)
+    await chen.taps("不通过", in_=group)
+    await chen.taps("写原因", in_=group)
+    await chen.says("取消", in_=group, reply_to=group.last)
+    assert "还没有决定" in group.last.text
+    assert len(wang.messages) == heard
+    [tie] = (await actor_of(desk, wang)).residences
+    assert tie.status is ResidenceStatus.PENDING
     await desk.assert_nothing_lost()

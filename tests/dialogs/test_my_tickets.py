@@ -357,3 +357,20 @@ async def test_in_english(desk: DeskOnTrial) -> None:
     assert "registered" in anna.last.text
     await anna.taps("Urge")
     assert "I have urged" in anna.last.text
+
+
+@pytest.mark.parametrize("form", ["R-{}", "r{}", " R {}"])
+async def test_a_typed_number_shows_the_ticket(desk: DeskOnTrial, form: str) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    ticket = await filed_a_leak(desk, wang)
+    await wang.says(form.format(ticket.number))
+    assert f"{ticket.code} 报修 · 漏水" in wang.last.text
+    assert "催单" in wang.buttons
+
+
+async def test_the_number_of_somebody_else_shows_nothing(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    ticket = await filed_a_leak(desk, wang)
+    other = await desk.owner("路人")
+    await other.says(ticket.code)
+    assert "漏水" not in other.last.text

@@ -9,11 +9,12 @@ from domain.language import Language
 from domain.people import StaffRole
 from domain.ticket import Outcome, Severity, Status, Ticket, TicketKind
 from services.filing import Draft, FileTicket, Filing
-from services.ports import TeamChat
+from services.ports import TeamChat, UnitOfWork
 from services.reactions import Reactions
 from services.views import TicketView
 from tests.dialogs.desk import DeskOnTrial, Somebody, picture
 from tests.dialogs.numbers import number_of
+from tests.dialogs.tickets import filed_a_leak
 from tests.dialogs.work_done import Scene, scene
 
 
@@ -277,7 +278,7 @@ async def test_a_ticket_rests_and_goes_on(desk: DeskOnTrial) -> None:
     await play.worker.taps("挂起", in_=play.repair)
     assert card.labels == ["等材料", "业主不在", "等第三方", "约了时间", "返回"]
     await play.worker.taps("等材料", in_=play.repair)
-    assert card.labels == ["今晚 20:00", "明早 08:30", "3 天后", "打字说", "返回"]
+    assert card.labels == ["今晚 20:00", "明早 08:30", "3 天后", "其他时间", "返回"]
     await play.worker.taps("明早", in_=play.repair)
     assert "挂起：等材料，到 明天 08:30" in card.text
     assert card.labels == ["继续", "完成", "留言", "电话", "更多"]
@@ -289,7 +290,7 @@ async def test_a_ticket_rests_and_goes_on(desk: DeskOnTrial) -> None:
 async def test_the_end_of_a_hold_can_be_typed(desk: DeskOnTrial) -> None:
     play = await scene(desk)
     view = await play.file()
-    for label in ("接单", "挂起", "约了时间", "打字说"):
+    for label in ("接单", "挂起", "约了时间", "其他时间"):
         await play.worker.taps(label, in_=play.repair)
     question = play.repair.last
     assert view.code in question.text
@@ -364,7 +365,9 @@ async def test_an_emergency_is_taken_by_whoever_comes(desk: DeskOnTrial) -> None
     answer = await play.worker.taps("我来", on=alarm)
     assert view.code in answer.text
     assert alarm.labels == []
+    assert play.worker.last.labels[:3] == ["到场", "挂起", "完成"]
     assert "张师傅" in card.text
+    assert "正在赶过来" in play.owner.sees("张师傅接单了").text
     await desk.assert_nothing_lost()
 
 
@@ -445,3 +448,34 @@ async def test_a_message_in_between_leaves_what_was_under_way(desk: DeskOnTrial)
     assert "半小时后到" in play.owner.last.text
     assert "哪一家" in play.worker.last.text
     await desk.assert_nothing_lost()
+
+
+async def test_one_forum_serves_a_team_and_the_centre_in_topics(desk: DeskOnTrial) -> None:
+    worker = await desk.staff("张师傅", "repair")
+    clerk = await desk.staff("小陈", "centre", StaffRole.CLERK)
+    forum = desk.group("阳光花园", worker, clerk, forum=True)
+    topics = {
+        team: worker.phone.create_topic(forum.chat, team).id for team in ("repair", "centre")
+    }
+
+    def bind(uow: UnitOfWork) -> None:
+        for team, topic in topics.items():
+            uow.chats.bind(
+                TeamChat(
+                    community=desk.community,
+                    team=team,
+                    chat_id=forum.chat.id,
+                    thread_id=topic,
+                    title="阳光花园",
+                    language=Language.ZH_HANS,
+                )
+            )
+
+    await desk.ask(bind)
+    owner = await desk.owner("王女士", home="3-2-501")
+    await filed_a_leak(desk, owner)
+    cards = {m.topic_id: m for m in forum.messages if "R-1001" in m.text and m.labels}
+    assert set(cards) == set(topics.values())
+    await worker.taps("接单", in_=forum, on=cards[topics["repair"]])
+    cards = {m.topic_id: m for m in forum.messages if "R-1001" in m.text and m.labels}
+    assert all("张师傅" in card.text for card in cards.values())

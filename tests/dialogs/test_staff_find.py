@@ -173,4 +173,5 @@ async def test_a_leader_reads_and_acts_from_private(desk: DeskOnTrial) -> None:
     await leader.taps("张师傅", on=opened)
     taken = await desk.ask(lambda uow: uow.tickets.get_required(view.id))
     assert taken.assignee == play.worker.staff_id
-    assert opened.labels == []
+    assert "指派给张师傅" in opened.text
+    assert opened.labels[:3] == ["到场", "挂起", "完成"]

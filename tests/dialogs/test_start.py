@@ -267,7 +267,7 @@ async def test_english_throughout(desk: DeskOnTrial) -> None:
     await sam.taps("Agree and go on")
     await sam.taps("Building 3")
     await sam.taps("501")
-    await sam.taps("tenant")
+    await sam.taps("Tenant")
     await sam.taps("Send my number")
     assert "does not match our list" in sam.last.text
     await desk.assert_nothing_lost()

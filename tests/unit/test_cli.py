@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import EXAMPLE, cli
-from bot.processes import PortsTaken, free_port
+from bot.playground_desk import PortsTaken, free_port
 
 console = CliRunner()
 

@@ -304,14 +304,14 @@ def upgrade() -> None:
         sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("ticket_id", counted, nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("thread_id", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["ticket_id"], ["ticket.id"], name="fk_message_map_ticket_id"),
         sa.PrimaryKeyConstraint("chat_id", "message_id", name="pk_message_map"),
     )
     op.create_index(
         "uq_message_map_card",
         "message_map",
-        ["ticket_id", "chat_id"],
+        ["ticket_id", "chat_id", "thread_id"],
         unique=True,
         **where("kind = 'card'"),
     )

@@ -42,7 +42,7 @@ my-home-line = <b>{ $home }</b> · { $relation } · { $standing ->
     }
 my-home-leave-ask = Take { $home } off your list? What you have reported goes on as before. To add it again it has to be checked anew.
 my-home-left = Removed.
-my-home-family = Relatives and tenants open this link on their own phones, tap “Start”, choose the same home and then “family” or “tenant”. Once checked they can report themselves:
+my-home-family = Relatives and tenants open this link on their own phones, tap “Start”, choose the same home and then “Family” or “Tenant”. Once checked they can report themselves:
     { $address }
 
 btn-send-phone = Send my number

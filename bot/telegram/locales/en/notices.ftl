@@ -40,8 +40,10 @@ follow-up-remind = One more time about <b>{ $code }</b> { $category } ({ $outcom
 
 staff-contact = <b>{ $code }</b> { $category } · { $place }
     { $reporter } { $phone }
-    Visit wished: { $wish }
-    The number is for this job only.
+    { $visit ->
+        [home] Visit wished: { $wish }. 
+       *[other] { "" }
+    }The number is for this job only.
 staff-alarm = 🔴 EMERGENCY { $category } · { $place }
     { $short }
     { $reporter } { $phone }

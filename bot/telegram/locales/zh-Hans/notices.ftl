@@ -40,8 +40,10 @@ follow-up-remind = 还想问一下 <b>{ $code }</b> { $category }（{ $outcome }
 
 staff-contact = <b>{ $code }</b> { $category } · { $place }
     { $reporter } { $phone }
-    希望上门：{ $wish }
-    号码只给您处理这一单用。
+    { $visit ->
+        [home] 希望上门：{ $wish }。
+       *[other] { "" }
+    }号码只给您处理这一单用。
 staff-alarm = 🔴 紧急 { $category } · { $place }
     { $short }
     { $reporter } { $phone }

@@ -13,7 +13,7 @@ expiry-ask = 剛才的事還沒說完，要繼續嗎？
 expiry-nothing-left = 剛才的事已經結束了，有什麼要辦的直接說。
 expiry-restarted = 好，剛才沒有提交，什麼都沒留下。要做什麼？
 
-fallback-old-button = 這個按鈕已失效，請用最新一條訊息裡的按鈕，或者直接打字告訴我。
+fallback-old-button = 這個按鈕已失效，請用最新一條訊息裏的按鈕，或者直接打字告訴我。
 fallback-unknown-command = 沒有這個命令。傳送 /help 看看我會做什麼。
 fallback-not-understood = 這個我看不懂。請打字告訴我，或者發照片、影片、語音。
 

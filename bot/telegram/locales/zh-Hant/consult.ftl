@@ -19,9 +19,9 @@ consult-left = 好，先不問了。
 consult-greeting = 您好，我在。要報修、投訴、問事，直接打字就行。
 consult-thanks = 不客氣，有事隨時說。
 consult-abuse = 我確實只會物業的事。要我找真人嗎？
-consult-files = 收到 { $count } 個附件，已經留著。要用來做什麼？
-consult-voice = 收到 { $count } 條語音，已經留著。我聽不懂語音，處理的同事能聽到。要用來做什麼？
-emergency-calm = 好，那接著剛才的，請再說一遍。
+consult-files = 收到 { $count } 個附件，已經留着。要用來做什麼？
+consult-voice = 收到 { $count } 條語音，已經留着。我聽不懂語音，處理的同事能聽到。要用來做什麼？
+emergency-calm = 好，那接着剛才的，請再說一遍。
 
 btn-consult-person = 找人工
 btn-consult-none = 都不是，找人工

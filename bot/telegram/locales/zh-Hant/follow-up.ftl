@@ -1,7 +1,7 @@
 follow-up-score = 謝謝。{ $code } 這次服務打幾分？（5 分最好）
 follow-up-thanks = 謝謝，{ $code } 記下了 { $score } 分。
 follow-up-reopened = 抱歉。{ $code } 已重新打開，先請原來的師傅再來，最晚{ $accept_by }前接單。
-    哪裡還沒好，可以補充幾句話或照片。
+    哪裏還沒好，可以補充幾句話或照片。
 follow-up-low = { $score } 分，抱歉讓您不滿意。{ $code } 已重新打開，最晚{ $accept_by }前有人接單，再處理一次。
     主要是什麼？
 follow-up-noted = 記下了，{ $code } 最晚{ $accept_by }前有人接單，處理的同事都能看到。
@@ -20,7 +20,7 @@ btn-call-solved = 好了
 btn-call-unsolved = 還沒好
 btn-call-nobody = 沒人接
 
-call-task-sent = 電話已私聊發給您，打完請在那裡選結果。
+call-task-sent = 電話已私聊發給您，打完請在那裏選結果。
 call-task-again = { $code } 已記錄：沒有聯絡上。明天再提醒您打。
 follow-up-over = { $code } 已經重新處理了，完工後再請您說說。
 invalid-open-private-first = 請先私聊我點一下「開始」，業主的電話才能發給您。

@@ -64,12 +64,12 @@ my-event-called = { $who }打電話回訪
 
 talk-ask = { $code } 要補充什麼？直接打字，或者發照片、語音、影片，可以發幾條。
 talk-passed-on = 已轉給{ $team }（{ $code }）。
-talk-files-full = { $code } 的附件已經滿 10 個，這個沒有加進去。文字還可以接著發。
+talk-files-full = { $code } 的附件已經滿 10 個，這個沒有加進去。文字還可以接着發。
 talk-not-understood = 這個我轉不過去。請打字，或者發照片、語音、影片。
-talk-left = 好，{ $code } 就補充到這裡。
+talk-left = 好，{ $code } 就補充到這裏。
 talk-closed = { $code } 已經結束。要重新打開，還是新報一件？剛才說的會帶過去。
 talk-cancelled = { $code } 已經取消。要新報一件嗎？剛才說的會帶過去。
-talk-reopened = { $code } 已重新打開，先請原來的同事處理，最晚{ $accept_by }前接單。哪裡還沒好，可以補充幾句話或照片。
+talk-reopened = { $code } 已重新打開，先請原來的同事處理，最晚{ $accept_by }前接單。哪裏還沒好，可以補充幾句話或照片。
 talk-why = 為什麼要升級 { $code }？打一句話，管理人員會看到；也可以直接升級。
 talk-escalated = { $code } 已升級，客服中心和管理人員都看到了，會有人聯絡您。
 talk-escalated-already = 剛升級過，管理人員已經看到。{ $minutes } 分鐘後可以再升級。

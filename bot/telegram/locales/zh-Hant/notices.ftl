@@ -13,17 +13,17 @@ owner-accepted = { $name }接單了（{ $code } { $category }），{ $visit ->
 owner-given-back = { $code } 換人處理，最晚{ $accept_by }前重新有人接單，接單後告訴您誰來。
 owner-transferred = { $code } 轉給{ $team }處理，最晚{ $accept_by }前有人接單。
 owner-arrived = { $name }已經到場，開始處理 { $code } { $category }。
-owner-held = { $code } 暫時停一下：{ $reason }。預計{ $until_at }繼續，到時會接著處理。
+owner-held = { $code } 暫時停一下：{ $reason }。預計{ $until_at }繼續，到時會接着處理。
 owner-resumed = { $code } 繼續處理了，{ $name }負責。
 owner-message = { $name }（{ $code } { $category }）：
     { $text }
 owner-accept-overdue = { $code } 答應您{ $accept_by }前有人接單，現在還沒有，對不起。已經轉告客服中心馬上安排。
-    著急可以打 { $centre_phone }。
+    着急可以打 { $centre_phone }。
 owner-finish-overdue = { $code } 答應您{ $finish_by }前處理完，現在還沒有，對不起。已經轉告客服中心跟進。
-    著急可以打 { $centre_phone }。
+    着急可以打 { $centre_phone }。
 residence-verified = ✓ { $home } 已核實。以後直接說事就行。
 residence-refused = { $home } 沒有核實成功：{ $reason }
-    有疑問可以在「我的家」裡重新提交，或者找服務中心。
+    有疑問可以在「我的家」裏重新提交，或者找服務中心。
 
 follow-up-ask = <b>{ $code }</b> { $category } · { $place }
     { $worker }：{ $outcome }。{ $note }
@@ -40,8 +40,10 @@ follow-up-remind = 還想問一下 <b>{ $code }</b> { $category }（{ $outcome }
 
 staff-contact = <b>{ $code }</b> { $category } · { $place }
     { $reporter } { $phone }
-    希望上門：{ $wish }
-    號碼只給您處理這一單用。
+    { $visit ->
+        [home] 希望上門：{ $wish }。
+       *[other] { "" }
+    }號碼只給您處理這一單用。
 staff-alarm = 🔴 緊急 { $category } · { $place }
     { $short }
     { $reporter } { $phone }
@@ -58,13 +60,13 @@ team-cancelled = 業主取消了 { $code }。{ $reason }
 team-urged = 業主在催 { $code }，請儘快處理。
 team-owner-message = 業主補充（{ $code }）：
     { $text }
-team-not-delivered = { $code } 的留言沒有送到：業主不在機器人裡。請打電話。
+team-not-delivered = { $code } 的留言沒有送到：業主不在機器人裏。請打電話。
 team-accept-overdue = { $severity } { $code } 已超時，還沒人接單（應在{ $accept_by }前）。請組長或客服中心安排。
 team-finish-overdue = { $severity } { $code } 已超時，還沒完成（應在{ $finish_by }前）。負責人：{ $worker }
-team-bound = 已綁定：{ $team }的工單會發到這裡。
+team-bound = 已綁定：{ $team }的工單會發到這裏。
     這是一張測試卡，不用處理。
 
-centre-unrouted = { $code } 沒有派出去：{ $team }還沒有綁定群。請在這裡派單，或請管理員用 /setup 綁定。
+centre-unrouted = { $code } 沒有派出去：{ $team }還沒有綁定群。請在這裏派單，或請管理員用 /setup 綁定。
 centre-declined = { $name }退回了 { $code }：{ $reason }。請重新派單。
 centre-escalated = { $code } { $category } 業主要求升級（第 { $tier } 級）。{ $reason }
 centre-call-task = 請給業主打電話：{ $code } { $category } · { $place }
@@ -96,5 +98,5 @@ call-task-details = 回訪電話 <b>{ $code }</b> { $category } · { $place }
     { $note }
     通話後請選結果：
 staff-taken-over = { $code } { $category } · { $place } 改由{ $name }處理，您不用再去。
-admin-message-lost = { $title }（{ $team }）收不到訊息，{ $ticket } 沒有送到。請檢查群裡機器人的權限，或用 /setup 重新綁定。
+admin-message-lost = { $title }（{ $team }）收不到訊息，{ $ticket } 沒有送到。請檢查群裏機器人的權限，或用 /setup 重新綁定。
 btn-who = 看資料

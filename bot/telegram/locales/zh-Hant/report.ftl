@@ -3,9 +3,9 @@ report-ask-category = { $kind ->
         [complaint] 要投訴哪方面？可以點，也可以直接打。
        *[other] 哪方面壞了？可以點，也可以直接打。
     }
-report-ask-community = 在哪個社區？
-report-ask-place = 在哪裡？點一下，或者直接打，例如「3棟大堂」。
-report-ask-place-typed = 在哪裡？打房號，例如 3-2-501；公共地方可以點，也可以打，例如「3棟大堂」。
+report-ask-community = 在哪個小區？
+report-ask-place = 在哪裏？點一下，或者直接打，例如「3棟大堂」。
+report-ask-place-typed = 在哪裏？打房號，例如 3-2-501；公共地方可以點，也可以打，例如「3棟大堂」。
 report-ask-description = { $kind ->
         [complaint] 請說說怎麼回事：什麼時候、涉及什麼人。照片、語音、影片也可以直接發。
         [suggestion] 您的建議是什麼？直接打就行，也可以帶照片。
@@ -19,7 +19,7 @@ report-ask-field = 要改哪一項？
 report-ask-kind = 是建議，還是表揚？
 
 report-place-home = 地點：{ $home }（您家）
-report-no-such-home = 名單裡沒有 { $home } 這個房號。請再打一次；確定沒寫錯，就按您寫的登記。
+report-no-such-home = 名單裏沒有 { $home } 這個房號。請再打一次；確定沒寫錯，就按您寫的登記。
 report-place-too-long = 地點請寫短一點，{ $limit } 個字以內。詳細情況下一步再說。
 report-visit-too-long = 時間請寫短一點，{ $limit } 個字以內。
 report-not-understood = 這個我看不懂，請打字、發照片、語音或影片，或者點下面的按鈕。
@@ -35,7 +35,7 @@ report-spot-lobby = 大堂
 report-spot-corridor = 樓道
 report-spot-lift = 電梯
 report-spot-garage = 地下車庫
-report-spot-road = 社區道路
+report-spot-road = 小區道路
 report-spot-garden = 花園綠地
 report-spot-playground = 兒童樂園
 report-spot-gate = 大門
@@ -68,7 +68,7 @@ report-filed = <b>已登記 { $code }</b> { $kind } · { $category }
 report-next = { $kind ->
         [repair] { $team }負責，最晚{ $accept_by }前接單，接單後告訴您誰來。最晚{ $finish_by }前處理完。
         [complaint] { $team }負責，最晚{ $accept_by }前有人受理並聯絡您，最晚{ $finish_by }前給您處理結果。
-        [question] { $team }會看到前面的話，最晚{ $accept_by }前有人回覆，就在這裡告訴您。
+        [question] { $team }會看到前面的話，最晚{ $accept_by }前有人回覆，就在這裏告訴您。
        *[other] { $team }會看，最晚{ $accept_by }前有人受理，最晚{ $finish_by }前給您答覆。
     }
 report-advice = 您現在可以先做：{ $advice }
@@ -85,7 +85,7 @@ report-one-open = 您還有一份{ $kind ->
     }沒有提交。繼續那一份，還是放棄它、另報一件？
 report-old-card = 這是以前那份報告的按鈕，那份沒有提交，已經不用了。要報請點「報修」或「投訴」。
 report-filed-already = 這份已經登記了：{ $code }。
-report-want-person = 要找人工嗎？剛才填的都會留著。
+report-want-person = 要找人工嗎？剛才填的都會留着。
 
 btn-begin-repair = 報修
 btn-begin-complaint = 投訴

@@ -34,7 +34,7 @@ invalid-bad-hold-until = 掛起的時間要在現在以後、90 天以內，請�
 relay-noted = { $code } 已記為內部備註，業主看不到。
 relay-file-kept = { $code } 已存進工單。
 relay-sent = { $code } 已發給業主（{ $at }）。
-relay-unreachable = { $code } 沒有送到：業主不在機器人裡，請打電話。
+relay-unreachable = { $code } 沒有送到：業主不在機器人裏，請打電話。
 relay-closing-note = { $code } 已寫進完工說明，業主能看到。
 relay-too-long = 太長了，沒有記下。最多 { $limit } 個字，請分幾條發。
 relay-no-words = 請用文字寫，回覆這條訊息就行。 { $code }
@@ -86,13 +86,13 @@ find-nothing = 查找「{ $text }」：沒有找到您能查看的工單或業�
 find-again = 請重新查找：/find 加上要找的內容。
 
 # Logging a report for somebody
-log-to-private = 登記要用到業主的電話，請在私聊裡填。
+log-to-private = 登記要用到業主的電話，請在私聊裏填。
 btn-log-here = 私聊登記
-log-community = 哪個社區？
+log-community = 哪個小區？
 log-channel = 代業主登記。業主是怎麼來的？
 log-home = 哪一家？直接打房號，例如 12-302。公共區域點下面的按鈕。
-log-spot = 在公共區域的哪裡？例如：3棟1單元電梯、南門。
-log-no-house = 登記的名單裡沒有 { $home }。請核對後重打，公共區域點下面的按鈕。
+log-spot = 在公共區域的哪裏？例如：3棟1單元電梯、南門。
+log-no-house = 登記的名單裏沒有 { $home }。請核對後重打，公共區域點下面的按鈕。
 log-not-a-home = 「{ $text }」不像房號。按公共區域登記，還是重打房號？
 log-name = 業主怎麼稱呼？直接打名字。
 log-name-or-pick = 是哪一位？點名字，或者打別人的名字。
@@ -101,7 +101,7 @@ log-phone = { $name }的電話是多少？
 log-bad-phone = 這個號碼不對，沒有記下。手機寫 11 位，例如 13812345678；座機帶區號；國外號碼以 + 開頭。
 log-kind = 要辦什麼？
 log-category = 哪一類？
-log-need = 什麼事？請用一兩句話寫清楚，上門時間也可以寫在裡面。
+log-need = 什麼事？請用一兩句話寫清楚，上門時間也可以寫在裏面。
 log-need-words = 請用文字寫是什麼事，登記好以後可以在卡片上回覆照片。
 log-too-long = 太長了，最多 { $limit } 個字，請寫短一些。
 log-type-it = 請打字回答。
@@ -114,7 +114,7 @@ log-check = 請核對：
     { $need }
 log-done = 已登記 <b>{ $code }</b> { $category } · { $place }
     { $team }最晚{ $accept_by }前接單。
-log-told = 業主已在機器人裡收到通知。
+log-told = 業主已在機器人裏收到通知。
 log-link = 業主還沒有用過機器人。可以把這句話發給業主：
     { $words }
 log-link-words = 您的{ $code }已登記。用 Telegram 打開 { $url } ，傳送手機號就能看到進度。
