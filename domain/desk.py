@@ -177,11 +177,15 @@ class Desk:
         finish = category.finish_within if category else DEFAULT_FINISH_WITHIN
         if severity is Severity.RED:
             accept = min(accept, self.emergency_accept_within)
+            finish = min(finish, EMERGENCY_FINISH_WITHIN)
         return now + accept, now + finish
 
 
 DEFAULT_ACCEPT_WITHIN = timedelta(hours=2)
 """First reply where a category sets none: two hours (S-080)."""
+
+EMERGENCY_FINISH_WITHIN = timedelta(hours=24)
+"""End of the work in an emergency: a day at the outside (S-079)."""
 
 DEFAULT_FINISH_WITHIN = timedelta(hours=72)
 """End of the work where a category sets none: 72 hours (S-078)."""

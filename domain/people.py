@@ -1,5 +1,6 @@
 """Who acts: residents with their homes, staff with their teams, and what each may do."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -157,6 +158,14 @@ def mask_name(name: str) -> str:
     """Return a name as a group may see it: 王** for 王小明, A** for Anna."""
     stripped = name.strip()
     return f"{stripped[0]}**" if stripped else "**"
+
+
+_MOBILE = re.compile(r"(?<!\d)(1\d{2})[ -]?\d{4}[ -]?(\d{4})(?!\d)")
+
+
+def mask_phones_in(text: str) -> str:
+    """Return somebody's words with the mobile numbers in them masked."""
+    return _MOBILE.sub(r"\1****\2", text)
 
 
 def mask_phone(phone: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.language import DEFAULT_LANGUAGE, Language
-from domain.people import Actor, House, PersonId, StaffId, mask_name, mask_phone
+from domain.people import Actor, House, PersonId, StaffId, mask_name, mask_phone, mask_phones_in
 from domain.ticket import (
     Action,
     Channel,
@@ -99,11 +99,24 @@ class TicketView:
         return self.status in {Status.ACCEPTED, Status.WORKING, Status.HELD}
 
     def masked(self) -> "TicketView":
-        """Return the view that a group may see: 王** 138****5678 (S-154)."""
+        """Return the view that a group may see: 王** 138****5678 (S-154).
+
+        A number that stands in somebody's words is masked as well.
+        """
         return replace(
             self,
             reporter_name=mask_name(self.reporter_name),
             reporter_phone=mask_phone(self.reporter_phone) if self.reporter_phone else None,
+            description=mask_phones_in(self.description),
+            closing_note=mask_phones_in(self.closing_note),
+            events=tuple(
+                replace(
+                    event,
+                    actor=event.actor if event.by_staff else mask_name(event.actor),
+                    text=mask_phones_in(event.text),
+                )
+                for event in self.events
+            ),
         )
 
 

@@ -159,6 +159,9 @@ class Work:
         def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
             if self._desk.team(command.team) is None:
                 raise InvalidInput("no-such-team")
+            if uow.chats.of_team(ticket.place.community, command.team) is None:
+                # Nobody would see it there; here somebody has it before their eyes.
+                raise InvalidInput("team-without-chat")
             post = giving_up_post(actor, ticket)
             ticket.transfer(command.team, By(staff_id=post.id), now, command.reason[:MAX_NOTE])
             self._promise_again(ticket, now)

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 import structlog
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
-from fluent.syntax.ast import Message, Resource
+from fluent.syntax.ast import (
+    FunctionReference,
+    Message,
+    MessageReference,
+    Resource,
+    SelectExpression,
+    TermReference,
+    VariableReference,
+)
+from fluent.syntax.visitor import Visitor
 
 from domain.language import DEFAULT_LANGUAGE, Language
 
@@ -47,6 +56,7 @@ class Texts:
         self._bundles = {
             language: _bundle(language, resource) for language, resource in parsed.items()
         }
+        self._choosing = {language: _choosing(resource) for language, resource in parsed.items()}
         self._plain: dict[tuple[Language, str], str] = {}
         self._menu: dict[str, str] = {}
         for language, resource in parsed.items():
@@ -90,8 +100,9 @@ class Texts:
             bundle = self._bundles[tried]
             pattern = bundle.get_message(name).value if bundle.has_message(name) else None
             if pattern is not None:
+                choosing = self._choosing[tried][name]
                 value, problems = bundle.format_pattern(
-                    pattern, {key: _argument(arg) for key, arg in args.items()}
+                    pattern, {key: _argument(arg, key in choosing) for key, arg in args.items()}
                 )
                 if not problems:
                     return str(value)
@@ -131,10 +142,50 @@ def _names(resource: Resource) -> list[str]:
     return [entry.id.name for entry in resource.body if isinstance(entry, Message)]
 
 
-def _argument(value: Argument) -> object:
+class _Choices(Visitor):
+    """Collects the variables that are used as numbers, and whether other texts are quoted."""
+
+    def __init__(self) -> None:
+        self.variables: set[str] = set()
+        self.quotes = False
+
+    def visit_SelectExpression(self, node: SelectExpression) -> None:
+        if isinstance(node.selector, VariableReference):
+            self.variables.add(node.selector.id.name)
+        self.generic_visit(node)
+
+    def visit_FunctionReference(self, node: FunctionReference) -> None:
+        for given in node.arguments.positional:
+            if isinstance(given, VariableReference):
+                self.variables.add(given.id.name)
+
+    def visit_MessageReference(self, node: MessageReference) -> None:
+        self.quotes = True
+
+    def visit_TermReference(self, node: TermReference) -> None:
+        self.quotes = True
+
+
+def _choosing(resource: Resource) -> dict[str, frozenset[str]]:
+    """Return for each text the variables that may choose between its forms, or be reckoned."""
+    found = {}
+    for entry in resource.body:
+        if isinstance(entry, Message):
+            found[entry.id.name] = choices = _Choices()
+            choices.visit(entry)
+    everywhere = frozenset().union(*(choices.variables for choices in found.values()))
+    return {
+        name: everywhere if choices.quotes else frozenset(choices.variables)
+        for name, choices in found.items()
+    }
+
+
+def _argument(value: Argument, chooses: bool) -> object:
     if isinstance(value, Html):
         return str(value)
     if isinstance(value, str):
         return escape(value, quote=False)
+    if isinstance(value, int) and not chooses:
+        return str(value)  # its digits, which Fluent takes ten times as long to find
     # A ticket is number 1027, not 1,027.
     return fluent_number(value, useGrouping=False)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from domain.desk import DailySpan
 from domain.language import Language, guess_language
-from domain.people import mask_name, mask_phone
+from domain.people import mask_name, mask_phone, mask_phones_in
 from domain.statistics import Figures, share
 
 NIGHT = DailySpan(start=time(21, 0), end=time(8, 0))
@@ -83,3 +83,11 @@ def test_figures_say_when_there_is_nothing_to_divide() -> None:
     assert share(1, 3) == 33
     assert Figures().mean_score is None
     assert Figures(scores=((2, 1), (5, 2))).mean_score == pytest.approx(4.0)
+
+
+def test_numbers_in_peoples_words_are_masked() -> None:
+    assert (
+        mask_phones_in("打13812345678找我，或 139 1234 5678")
+        == "打138****5678找我，或 139****5678"
+    )
+    assert mask_phones_in("电表号 2213812345678901") == "电表号 2213812345678901"

@@ -174,6 +174,18 @@ def test_numbers_are_not_grouped_and_choose_the_plural() -> None:
     assert texts.get(Language.EN, "x", n=1) == "1 day"
 
 
+def test_a_number_may_choose_the_form_of_a_text_that_is_quoted() -> None:
+    source = "x = { $n } { y }\ny = { $n ->\n    [one] day\n   *[other] days\n}"
+    texts = Texts({language: source for language in Language}, strict=True)
+    assert texts.get(Language.EN, "x", n=1) == "1 day"
+    assert texts.get(Language.EN, "x", n=1027) == "1027 days"
+
+
+def test_a_number_that_chooses_nothing_is_its_digits() -> None:
+    texts = Texts({language: "x = { $n }, { NUMBER($m) }" for language in Language}, strict=True)
+    assert texts.get(Language.EN, "x", n=1027, m=5) == "1027, 5"
+
+
 def test_a_missing_text_or_variable_is_an_error_when_strict() -> None:
     texts = Texts({language: "x = { $a }" for language in Language}, strict=True)
     with pytest.raises(MissingText):

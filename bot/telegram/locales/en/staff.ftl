@@ -134,3 +134,5 @@ btn-log-change-name = Change owner
 btn-log-change-kind = Change category
 btn-log-change-need = Change words
 invalid-no-reporter = The owner's name and phone are missing.
+
+invalid-team-without-chat = That team has no group yet, so the ticket stays here. An administrator can bind one with /setup.

@@ -131,3 +131,5 @@ btn-log-change-name = 改业主
 btn-log-change-kind = 改类别
 btn-log-change-need = 改内容
 invalid-no-reporter = 还缺业主的名字和电话。
+
+invalid-team-without-chat = 这个班组还没有绑定群，工单先留在这里。管理员可以用 /setup 绑定。

@@ -131,3 +131,5 @@ btn-log-change-name = 改業主
 btn-log-change-kind = 改類別
 btn-log-change-need = 改內容
 invalid-no-reporter = 還缺業主的名字和電話。
+
+invalid-team-without-chat = 這個班組還沒有綁定群，工單先留在這裏。管理員可以用 /setup 綁定。
