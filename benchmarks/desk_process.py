@@ -10,6 +10,7 @@ import json
 import signal
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
@@ -18,38 +19,48 @@ from benchmarks.seed import load_communities
 from benchmarks.spent import Spent
 from bot.clock import SystemClock
 from bot.lean_aiogram import import_aiogram
-from bot.memory import begin_loading, settle_memory
+from bot.memory import begin_loading, load_knowledge, settle_memory
 from bot.observability import set_up_logging
 from bot.settings import Settings
 from domain.desk import Desk
 from services.ports import TicketQuery, UnitOfWork
 
+if TYPE_CHECKING:
+    from bot.app import App
+
 
 async def main(folder: Path, address: str) -> None:
-    begin_loading()  # this and the next as the console does
+    set_up_logging(level="INFO")
+    app = _built(folder, address)
+    stopped = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
+    await app.start()
+    spent = Spent()
+    await stopped.wait()
+    await app.settle()
+    used = spent.so_far()
+    books = await app.runner.read(_books, app.desk)
+    await app.stop()
+    print(json.dumps({**used, **books}), flush=True)
+
+
+def _built(folder: Path, address: str) -> "App":
+    """Load everything in the order in which the console does."""
+    begin_loading()
+    desk = load_communities()
+    knowledge = load_knowledge(desk)
     import_aiogram()
     from bot.app import build
 
-    set_up_logging(level="INFO")
-    desk = load_communities()
     settings = Settings(
         bot_token=SecretStr(TOKEN),
         telegram_api_base=address,
         data_dir=folder,
         sends_per_second=None,
     )
-    stopped = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
-    spent = Spent()
-    app = build(settings=settings, desk=desk, clock=SystemClock())
+    app = build(settings=settings, desk=desk, clock=SystemClock(), knowledge=knowledge)
     settle_memory()
-    await app.start()
-    await stopped.wait()
-    await app.settle()
-    used = spent.so_far()
-    books = await app.runner.read(_books, desk)
-    await app.stop()
-    print(json.dumps({**used, **books}), flush=True)
+    return app
 
 
 def _books(uow: UnitOfWork, desk: Desk) -> dict[str, int]:

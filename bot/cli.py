@@ -18,7 +18,6 @@ from rich.markup import escape
 from rich.progress import Progress
 
 from bot.lean_aiogram import import_aiogram
-from bot.memory import begin_loading
 from bot.mistakes import Mistake, words
 from bot.settings import Settings, SettingsError, load_settings
 from domain.language import Language, Localized, guess_language
@@ -45,10 +44,9 @@ class ImportKind(StrEnum):
 @cli.command()
 def run() -> None:
     """Run the desk on Telegram. 在 Telegram 上运行。"""
-    begin_loading()
-    import_aiogram()
-    from bot.processes import run_desk
+    from bot.memory import begin_loading, load_knowledge
 
+    begin_loading()
     settings = _settings()
     if settings.bot_token is None:
         _fail(
@@ -61,6 +59,10 @@ def run() -> None:
         )
     desk = _desk(settings.desk_file)
     _log_to_stderr(settings)
+    # In this order, so that the dictionaries are gone when the large libraries come.
+    knowledge = load_knowledge(desk)
+    import_aiogram()
+    from bot.processes import run_desk
 
     def say(link: str) -> None:
         _out(
@@ -71,7 +73,7 @@ def run() -> None:
             )
         )
 
-    _run(lambda: run_desk(settings, desk, say))
+    _run(lambda: run_desk(settings, desk, knowledge, say))
 
 
 @cli.command()

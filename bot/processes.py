@@ -12,17 +12,18 @@ from bot.settings import Settings
 from bot.telegram.links import invite_link
 from domain.desk import Desk
 from domain.people import CENTRE, StaffRole
+from services.ports import Knowledge
 from services.staffing import CreateInvite, Staffing
 
 Say = Callable[[str], None]
 
 
-async def run_desk(settings: Settings, desk: Desk, say: Say) -> None:
+async def run_desk(settings: Settings, desk: Desk, knowledge: Knowledge, say: Say) -> None:
     """Run the desk on Telegram until the process is asked to stop.
 
     Where nobody administers it yet, ``say`` is given the link that makes its first opener one.
     """
-    app = build(settings=settings, desk=desk, clock=SystemClock())
+    app = build(settings=settings, desk=desk, clock=SystemClock(), knowledge=knowledge)
     settle_memory()
     stopped = on_signals()
     try:
