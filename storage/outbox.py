@@ -9,7 +9,17 @@ one that may not is parked and shown to staff.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, literal_column, null, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    bindparam,
+    case,
+    literal_column,
+    null,
+    or_,
+    select,
+    update,
+)
 
 from services.intents import Doubt, Lane, Outgoing
 from services.ports import DeadLetter, OutboxRow
@@ -58,7 +68,15 @@ _chosen = (
     .where(
         _pending,
         outbox.c.not_before <= bindparam("moment"),
-        or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= SystemNow()),
+        # One in doubt that must never be sent twice is left to _PARK, also when its lease runs out
+        # between that statement and this one.
+        or_(
+            outbox.c.lease_until.is_(None),
+            and_(
+                outbox.c.lease_until <= SystemNow(),
+                outbox.c.doubt != literal_column("'park'"),
+            ),
+        ),
     )
     .order_by(outbox.c.lane, outbox.c.id)
     .limit(bindparam("most"))
