@@ -23,7 +23,8 @@ from bot.memory import begin_loading, load_knowledge, settle_memory
 from bot.observability import set_up_logging
 from bot.settings import Settings
 from domain.desk import Desk
-from services.ports import TicketQuery, UnitOfWork
+from services.ports import UnitOfWork
+from services.rows import TicketQuery
 
 if TYPE_CHECKING:
     from bot.app import App

@@ -20,7 +20,8 @@ from domain.language import Language
 from domain.people import Person, Relation, ResidenceStatus
 from services.import_rows import HouseRow, OwnerRow
 from services.importing import ImportHouses, Importing, ImportOwners
-from services.ports import Runner, TeamChat, UnitOfWork
+from services.ports import Runner, UnitOfWork
+from services.rows import TeamChat
 from storage.crypto import Keyring
 from storage.desk_database import create_runner
 

@@ -31,9 +31,10 @@ from services.follow_ups import FollowUps
 from services.identity import Identity
 from services.lookup import Lookup
 from services.owners import Owners
-from services.ports import Knowledge, OutboxRow
+from services.ports import Knowledge
 from services.reactions import Reactions
 from services.reporting import Reporting
+from services.rows import OutboxRow
 from services.staffing import Staffing
 from services.timers import TicketTimers
 from services.undelivered import Undelivered

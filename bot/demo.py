@@ -16,8 +16,9 @@ from bot.demo_town import (
 )
 from domain.desk import Community, Desk
 from domain.language import Language
+from domain.lifecycle import Outcome
 from domain.people import CENTRE, HouseId, Person, PersonId, Relation, StaffRole
-from domain.ticket import Outcome, TicketKind
+from domain.ticket import TicketKind
 from playground.chats import Chat, User
 from playground.phones import Phone
 from playground.world import World
@@ -27,8 +28,9 @@ from services.identity import GiveConsent, Identity, ProvePhone
 from services.import_rows import HouseRow, OwnerRow, StaffRow
 from services.importing import ImportHouses, Importing, ImportOwners, ImportStaff
 from services.intents import Outgoing, ShowCard
-from services.ports import Runner, TeamChat, TicketQuery, UnitOfWork
+from services.ports import Runner, UnitOfWork
 from services.reactions import Reactions
+from services.rows import TeamChat, TicketQuery
 from services.updates import Sender, meet
 from services.work import Finish, TicketCommand, Work
 

@@ -9,7 +9,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.mailroom import Mailroom
 from domain.clock import Clock
 from services.due import ClaimDue, FireDue, LeaseLost, Timers, UnknownTimer
-from services.ports import DueRow, Runner
+from services.ports import Runner
+from services.rows import DueRow
 
 _log = structlog.get_logger(__name__)
 

@@ -10,14 +10,8 @@ from bot.telegram.lanes import Lanes
 from domain.clock import Clock
 from services.delivery import Attempt, ClaimOutbox, Delivery, RecordAttempts
 from services.intents import Lane, Notice, Outgoing
-from services.ports import (
-    Courier,
-    Delivered,
-    DeliveryResult,
-    OutboxRow,
-    RetryLater,
-    Runner,
-)
+from services.ports import Courier, Runner
+from services.rows import Delivered, DeliveryResult, OutboxRow, RetryLater
 
 _log = structlog.get_logger(__name__)
 

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from domain.lifecycle import Action, Status
     from domain.people import StaffId
-    from domain.ticket import Action, Status
 
 
 class DomainError(Exception):

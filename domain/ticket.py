@@ -1,4 +1,4 @@
-"""A ticket: its life as one explicit map, and the rules that move it."""
+"""A ticket: what it holds, and the rules that move it along its life."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NewType
 
 from domain.errors import AlreadyAccepted, NotAllowed, WrongStatus
+from domain.lifecycle import OPEN_STATUSES, TRANSITIONS, Action, Outcome, Status
 from domain.people import HouseId, PersonId, StaffId
 
 TicketId = NewType("TicketId", int)
@@ -38,103 +39,6 @@ class Channel(StrEnum):
     PHONE = "phone"
     COUNTER = "counter"
     IN_PERSON = "in_person"
-
-
-class Status(StrEnum):
-    """Where a ticket stands."""
-
-    FILED = "filed"
-    DISPATCHED = "dispatched"
-    ACCEPTED = "accepted"
-    WORKING = "working"
-    HELD = "held"
-    DONE = "done"
-    CONFIRMED = "confirmed"
-    CLOSED = "closed"
-    CANCELLED = "cancelled"
-
-
-OPEN_STATUSES = frozenset(
-    {Status.FILED, Status.DISPATCHED, Status.ACCEPTED, Status.WORKING, Status.HELD}
-)
-"""The statuses in which somebody still has work to do."""
-
-
-class Action(StrEnum):
-    """What somebody does to a ticket; also the kind of its timeline entry."""
-
-    FILE = "file"
-    DISPATCH = "dispatch"
-    ACCEPT = "accept"
-    ASSIGN = "assign"
-    DECLINE = "decline"
-    TRANSFER = "transfer"
-    ARRIVE = "arrive"
-    HOLD = "hold"
-    RESUME = "resume"
-    FINISH = "finish"
-    CONFIRM = "confirm"
-    REOPEN = "reopen"
-    CLOSE = "close"
-    CANCEL = "cancel"
-    URGE = "urge"
-    ESCALATE = "escalate"
-    RATE = "rate"
-    NOTE = "note"
-    OWNER_MESSAGE = "owner_message"
-    STAFF_MESSAGE = "staff_message"
-    ATTACH = "attach"
-    OVERDUE = "overdue"
-    REVEAL = "reveal"
-    CALL_TASK = "call_task"
-    CALLED = "called"
-
-
-class Outcome(StrEnum):
-    """How the work honestly ended; silence of the owner is none of these."""
-
-    FIXED = "fixed"
-    CANNOT_FIX = "cannot_fix"
-    NOT_OURS = "not_ours"
-    NOT_HOME = "not_home"
-    WITHDRAWN = "withdrawn"
-
-
-TRANSITIONS: Mapping[tuple[Status, Action], Status] = {
-    (Status.FILED, Action.DISPATCH): Status.DISPATCHED,
-    (Status.FILED, Action.TRANSFER): Status.DISPATCHED,
-    (Status.FILED, Action.ASSIGN): Status.ACCEPTED,
-    (Status.FILED, Action.CANCEL): Status.CANCELLED,
-    (Status.DISPATCHED, Action.ACCEPT): Status.ACCEPTED,
-    (Status.DISPATCHED, Action.ASSIGN): Status.ACCEPTED,
-    (Status.DISPATCHED, Action.DECLINE): Status.FILED,
-    (Status.DISPATCHED, Action.TRANSFER): Status.DISPATCHED,
-    (Status.DISPATCHED, Action.CANCEL): Status.CANCELLED,
-    (Status.ACCEPTED, Action.ASSIGN): Status.ACCEPTED,
-    (Status.ACCEPTED, Action.DECLINE): Status.DISPATCHED,
-    (Status.ACCEPTED, Action.TRANSFER): Status.DISPATCHED,
-    (Status.ACCEPTED, Action.ARRIVE): Status.WORKING,
-    (Status.ACCEPTED, Action.HOLD): Status.HELD,
-    (Status.ACCEPTED, Action.FINISH): Status.DONE,
-    (Status.ACCEPTED, Action.CANCEL): Status.CANCELLED,
-    (Status.WORKING, Action.DECLINE): Status.DISPATCHED,
-    (Status.WORKING, Action.TRANSFER): Status.DISPATCHED,
-    (Status.WORKING, Action.HOLD): Status.HELD,
-    (Status.WORKING, Action.FINISH): Status.DONE,
-    (Status.WORKING, Action.CANCEL): Status.CANCELLED,
-    (Status.HELD, Action.RESUME): Status.ACCEPTED,
-    (Status.HELD, Action.DECLINE): Status.DISPATCHED,
-    (Status.HELD, Action.TRANSFER): Status.DISPATCHED,
-    (Status.HELD, Action.FINISH): Status.DONE,
-    (Status.HELD, Action.CANCEL): Status.CANCELLED,
-    (Status.DONE, Action.CONFIRM): Status.CONFIRMED,
-    (Status.DONE, Action.CLOSE): Status.CLOSED,
-    (Status.DONE, Action.REOPEN): Status.DISPATCHED,
-    (Status.CONFIRMED, Action.CLOSE): Status.CLOSED,
-    (Status.CONFIRMED, Action.REOPEN): Status.DISPATCHED,
-    (Status.CLOSED, Action.REOPEN): Status.DISPATCHED,
-}
-"""Every change of status that is allowed. What is not here is refused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from typing import Literal, cast
 
 from aiogram.types import Message
 
-from services.ports import Attachment
+from services.rows import Attachment
 
 Kind = Literal["photo", "voice", "video", "document"]
 

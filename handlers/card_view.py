@@ -21,8 +21,9 @@ from domain.errors import (
     NotInTeam,
     WrongStatus,
 )
+from domain.lifecycle import Action
 from domain.people import CENTRE, Actor, PersonId, StaffRole
-from domain.ticket import Action, TicketId
+from domain.ticket import TicketId
 from services import views
 from services.cards import Intend, intend
 from services.ports import Runner, UnitOfWork

@@ -11,7 +11,8 @@ from bot.telegram.texts import Html
 from bot.telegram.turn import Turn
 from bot.telegram.words import Words
 from domain.desk import Desk
-from domain.ticket import Action, Outcome, TicketId
+from domain.lifecycle import Action, Outcome
+from domain.ticket import TicketId
 from handlers.aside import go_on, step_aside
 from handlers.attachments import pack, read_attachment, unpack, words_of
 from handlers.card_view import attempt, mention, ticket_id_of
@@ -20,7 +21,8 @@ from handlers.expiry import asks_again
 from handlers.until_text import read_until
 from services.cards import Intend, intend
 from services.intents import Json
-from services.ports import Attachment, Runner
+from services.ports import Runner
+from services.rows import Attachment
 from services.views import TicketView
 from services.work import MAX_NOTE, Finish, Hold, Say, Work
 

@@ -8,7 +8,7 @@ from bot.telegram.callbacks import TicketAction
 from bot.telegram.card_menus import hold_end
 from bot.telegram.turn import Turn
 from domain.desk import Desk
-from domain.ticket import Action, Outcome
+from domain.lifecycle import Action, Outcome
 from handlers.card_view import attempt, intended, said, show_keyboard
 from handlers.card_words import ask_ending, ask_until
 from services.ports import Runner

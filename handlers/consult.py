@@ -26,7 +26,8 @@ from services.filing import MAX_DESCRIPTION
 from services.identity import Identity
 from services.intents import Json
 from services.owners import Owners
-from services.ports import Knowledge, KnowledgeMatch, Runner
+from services.ports import Knowledge, Runner
+from services.rows import KnowledgeMatch
 
 router = Router(name="consult")
 router.message.filter(PrivateChat())

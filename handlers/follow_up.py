@@ -10,7 +10,8 @@ from bot.telegram.turn import Turn
 from bot.telegram.words import Words
 from domain.desk import Desk
 from domain.language import DEFAULT_LANGUAGE
-from domain.ticket import Status, TicketId
+from domain.lifecycle import Status
+from domain.ticket import TicketId
 from services.follow_ups import Called, FollowUps, Rate, Reason, Solved
 from services.ports import Runner
 from services.views import TicketView

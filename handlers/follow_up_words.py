@@ -14,11 +14,12 @@ from bot.telegram.notices import stars
 from bot.telegram.turn import Turn
 from bot.telegram.words import Words
 from domain.desk import Desk
-from domain.ticket import Status
+from domain.lifecycle import Status
 from handlers.filters import PrivateChat
 from services.follow_ups import FollowUps, Solved
 from services.owners import MyTickets, Owners
-from services.ports import FoundTicket, Runner
+from services.ports import Runner
+from services.rows import FoundTicket
 from services.views import TicketView
 from services.work import TicketCommand
 

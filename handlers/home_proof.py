@@ -26,7 +26,8 @@ from handlers.home_questions import (
 from handlers.main_menu import main_menu
 from services.filing import QUESTION_CATEGORY, Draft, FileTicket, Filing
 from services.identity import Check, Identity, ProvePhone
-from services.ports import Attachment, Runner
+from services.ports import Runner
+from services.rows import Attachment
 
 router = Router(name="home_proof")
 

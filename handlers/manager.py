@@ -14,14 +14,16 @@ from bot.telegram.turn import Turn
 from bot.telegram.words import Words
 from domain.desk import Desk
 from domain.errors import NotAllowed
+from domain.lifecycle import Status
 from domain.people import StaffId
 from domain.statistics import Figures, share
-from domain.ticket import Status, TicketKind
+from domain.ticket import TicketKind
 from handlers.ticket_text import ticket_text
 from services.identity import Identity
 from services.lookup import Lookup, OpenTickets, ShowByNumber
-from services.ports import FoundTicket, Runner, UnitOfWork
+from services.ports import Runner, UnitOfWork
 from services.reporting import AskFigures, Report, Reporting, Span
+from services.rows import FoundTicket
 
 router = Router(name="manager")
 

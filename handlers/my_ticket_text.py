@@ -9,7 +9,7 @@ from bot.telegram.texts import Argument
 from bot.telegram.turn import Turn
 from bot.telegram.words import Words
 from domain.desk import Desk
-from domain.ticket import Action, Outcome, Status
+from domain.lifecycle import Action, Outcome, Status
 from services.views import EventView, TicketView
 
 SHOWN = 600

@@ -15,7 +15,8 @@ from bot.telegram.words import Words
 from domain.desk import Desk
 from domain.errors import TooSoon
 from domain.intake import Question
-from domain.ticket import Status, TicketId, TicketKind
+from domain.lifecycle import Status
+from domain.ticket import TicketId, TicketKind
 from handlers import ticket_talk
 from handlers.aside import step_back
 from handlers.filters import MenuWord, PrivateChat
@@ -26,7 +27,8 @@ from handlers.ticket_talk import kept_for, listen
 from services.identity import Identity
 from services.intents import Json
 from services.owners import AboutMessage, MyTickets, Owners
-from services.ports import FoundTicket, Runner
+from services.ports import Runner
+from services.rows import FoundTicket
 from services.views import TicketView
 from services.work import Say, TicketCommand
 

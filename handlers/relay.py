@@ -12,7 +12,8 @@ from bot.telegram.keyboards import Keyboard, button, inline
 from bot.telegram.turn import Turn
 from domain.desk import Desk
 from domain.errors import NotFound
-from domain.ticket import Action, Outcome, Status, TicketId
+from domain.lifecycle import Action, Outcome, Status
+from domain.ticket import TicketId
 from handlers.attachments import read_attachment, words_of
 from handlers.card_view import attempt, ticket_id_of
 from handlers.card_words import by_staff, fits_a_note, relayed

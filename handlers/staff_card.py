@@ -10,8 +10,8 @@ from bot.telegram.keyboards import copy, inline
 from bot.telegram.turn import Turn
 from bot.telegram.words import Words
 from domain.desk import Desk
+from domain.lifecycle import Action
 from domain.people import StaffId
-from domain.ticket import Action
 from handlers.card_view import (
     attempt,
     intended,

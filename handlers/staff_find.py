@@ -14,15 +14,17 @@ from bot.telegram.turn import Turn
 from bot.telegram.words import Words
 from domain.desk import Desk
 from domain.errors import NotAllowed
+from domain.lifecycle import Status
 from domain.people import mask_name, mask_phone
-from domain.ticket import Status, TicketKind
+from domain.ticket import TicketKind
 from handlers.card_view import private_buttons, read_card, ticket_id_of, words_here
 from handlers.expiry import asks_again
 from handlers.ticket_text import ticket_text
 from services.cards import BringCard, bring
 from services.identity import Identity
 from services.lookup import PAGE, Find, Findings, FoundPerson, Lookup
-from services.ports import FoundTicket, Runner
+from services.ports import Runner
+from services.rows import FoundTicket
 from services.work import TicketCommand, Work
 
 router = Router(name="staff_find")

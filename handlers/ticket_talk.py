@@ -15,7 +15,8 @@ from bot.telegram.turn import Turn
 from bot.telegram.words import Words
 from domain.desk import Desk
 from domain.errors import InvalidInput, TooSoon, WrongStatus
-from domain.ticket import Status, TicketId
+from domain.lifecycle import Status
+from domain.ticket import TicketId
 from handlers.aside import go_on, step_aside
 from handlers.attachments import pack, read_attachment, unpack, words_of
 from handlers.cues import Says, Way

@@ -5,7 +5,8 @@ from bot.telegram.texts import Argument, Html
 from bot.telegram.turn import Turn
 from bot.telegram.words import Words
 from domain.desk import Desk
-from domain.ticket import Action, Channel, Outcome
+from domain.lifecycle import Action, Outcome
+from domain.ticket import Channel
 from services.views import CLOSING, EventView, TicketView
 
 WHOLE = 2000

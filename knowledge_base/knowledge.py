@@ -7,7 +7,7 @@ from typing import Final
 from knowledge_base.calibration import read_weights
 from knowledge_base.loader import CONTENT, LANGUAGES, Content, Entry, FactValue, read_content
 from knowledge_base.search import Index, Weights
-from services.ports import KnowledgeMatch, KnowledgeReply
+from services.rows import KnowledgeMatch, KnowledgeReply
 
 MOST_MATCHES: Final = 5
 MOST_SUGGESTIONS: Final = 3

@@ -1,8 +1,9 @@
 """Who may do what to a ticket: asked at the moment of the act, in its own transaction."""
 
 from domain.errors import NotAllowed, NotFound, NotInTeam
+from domain.lifecycle import Status
 from domain.people import CENTRE, Actor, StaffMember, StaffRole
-from domain.ticket import Severity, Status, Ticket
+from domain.ticket import Severity, Ticket
 
 
 def team_post(actor: Actor, ticket: Ticket) -> StaffMember:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from domain.errors import NotAllowed, NotFound, WrongStatus
+from domain.lifecycle import Action
 from domain.people import Actor, PersonId, StaffMember
-from domain.ticket import Action, Ticket, TicketId
+from domain.ticket import Ticket, TicketId
 from services.authority import (
     dispatching_post,
     giving_up_post,

@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 from typing import Protocol, assert_never
 
 from services.intents import Lane, Outgoing
-from services.ports import (
+from services.ports import UnitOfWork
+from services.rows import (
     Delivered,
     DeliveryResult,
     Migrated,
     OutboxRow,
     Refused,
     RetryLater,
-    UnitOfWork,
     Unreachable,
 )
 

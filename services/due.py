@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.ports import DueRow, UnitOfWork
+from services.ports import UnitOfWork
+from services.rows import DueRow
 
 TimerHandler = Callable[[UnitOfWork, DueRow], None]
 """What a kind of timer does. It reads everything afresh and must do nothing if all is well."""

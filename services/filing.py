@@ -24,8 +24,9 @@ from domain.ticket import (
     Ticket,
     TicketKind,
 )
-from services.ports import Attachment, UnitOfWork
+from services.ports import UnitOfWork
 from services.reactions import Reactions
+from services.rows import Attachment
 from services.views import TicketView, ticket_view
 
 MAX_ATTACHMENTS = 10

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from domain.clock import Clock
 from domain.desk import Desk
 from domain.errors import InvalidInput, NotFound, WrongStatus
-from domain.ticket import DESK, Action, By, Status, Ticket, TicketId
+from domain.lifecycle import Action, Status
+from domain.ticket import DESK, By, Ticket, TicketId
 from services.authority import centre_post, own_ticket
 from services.intents import Doubt, Lane, Notice, Outgoing
 from services.owners import reopen
-from services.ports import DueRow, FollowUp, UnitOfWork
+from services.ports import UnitOfWork
 from services.reactions import Reactions
+from services.rows import DueRow, FollowUp
 from services.views import TicketView, ticket_view
 from services.voice import say_to_person
 from services.work import TicketCommand

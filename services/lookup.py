@@ -8,7 +8,8 @@ from domain.errors import NotAllowed, NotFound
 from domain.house_text import read_house
 from domain.people import Actor, House, Person, PersonId, Residence
 from services.authority import may_read
-from services.ports import FoundTicket, TicketQuery, UnitOfWork
+from services.ports import UnitOfWork
+from services.rows import FoundTicket, TicketQuery
 from services.views import TicketView, view_for
 
 PAGE = 8

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from domain.clock import Clock
 from domain.desk import Desk
 from domain.errors import InvalidInput, TooSoon, WrongStatus
+from domain.lifecycle import Action
 from domain.people import HouseId, PersonId
-from domain.ticket import Action, By, Ticket
+from domain.ticket import By, Ticket
 from services.authority import own_ticket
 from services.filing import MAX_ATTACHMENTS, MAX_DESCRIPTION, MAX_SPOT
-from services.ports import Attachment, FoundTicket, TicketQuery, UnitOfWork
+from services.ports import UnitOfWork
 from services.reactions import Reactions
+from services.rows import Attachment, FoundTicket, TicketQuery
 from services.views import TicketView, ticket_view
 from services.voice import show_media
 from services.work import Say, TicketCommand

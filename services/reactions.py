@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.desk import Desk
+from domain.lifecycle import Action, Status
 from domain.people import CENTRE, PersonId, StaffId, StaffRole
-from domain.ticket import Action, Severity, Status, Ticket, TicketEvent
-from services.ports import Attachment, UnitOfWork
+from domain.ticket import Severity, Ticket, TicketEvent
+from services.ports import UnitOfWork
+from services.rows import Attachment
 from services.voice import (
     ACCEPT_OVERDUE,
     CLOSE_CONFIRMED,

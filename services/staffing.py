@@ -8,12 +8,14 @@ from domain.clock import Clock
 from domain.desk import Desk
 from domain.errors import InvalidInput, InviteInvalid, NotAllowed, NotFound
 from domain.language import DEFAULT_LANGUAGE
+from domain.lifecycle import Action, Status
 from domain.people import CENTRE, Person, PersonId, StaffId, StaffMember, StaffRole
-from domain.ticket import DESK, Action, Status, TicketKind
+from domain.ticket import DESK, TicketKind
 from services.identity import ask_centre
 from services.intents import Notice
-from services.ports import FoundTicket, Invite, TeamChat, TicketQuery, UnitOfWork
+from services.ports import UnitOfWork
 from services.reactions import Reactions
+from services.rows import FoundTicket, Invite, TeamChat, TicketQuery
 from services.voice import say_in, say_to_person
 
 _RANK = {

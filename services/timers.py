@@ -1,9 +1,11 @@
 """What happens when a ticket's timer fires. Each reads the ticket again and decides afresh."""
 
 from domain.clock import Clock
-from domain.ticket import DESK, OPEN_STATUSES, Action, Status, TicketId
-from services.ports import DueRow, UnitOfWork
+from domain.lifecycle import OPEN_STATUSES, Action, Status
+from domain.ticket import DESK, TicketId
+from services.ports import UnitOfWork
 from services.reactions import Reactions
+from services.rows import DueRow
 from services.voice import ACCEPT_OVERDUE, FINISH_OVERDUE, Voice
 
 _WAITING = frozenset({Status.FILED, Status.DISPATCHED})

@@ -6,7 +6,8 @@ from domain.people import CENTRE, PersonId, StaffRole
 from domain.ticket import Ticket, TicketId
 from services.follow_ups import FollowUps
 from services.intents import Lane, Notice, Outgoing, ShowCard, ShowMedia
-from services.ports import TeamChat, UnitOfWork
+from services.ports import UnitOfWork
+from services.rows import TeamChat
 from services.staffing import LoseChat, Staffing
 from services.voice import say_in, say_to_person
 

@@ -7,7 +7,8 @@ from domain.language import guess_language
 from domain.people import Person
 from services.identity import MAX_NAME
 from services.intents import Outgoing
-from services.ports import DialogueState, InboxUpdate, UnitOfWork
+from services.ports import UnitOfWork
+from services.rows import DialogueState, InboxUpdate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,20 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.language import DEFAULT_LANGUAGE, Language
+from domain.lifecycle import Action, Outcome, Status
 from domain.people import Actor, House, PersonId, StaffId, mask_name, mask_phone, mask_phones_in
-from domain.ticket import (
-    Action,
-    Channel,
-    Outcome,
-    Severity,
-    Status,
-    Ticket,
-    TicketEvent,
-    TicketId,
-    TicketKind,
-)
+from domain.ticket import Channel, Severity, Ticket, TicketEvent, TicketId, TicketKind
 from services.authority import may_call
-from services.ports import Attachment, UnitOfWork
+from services.ports import UnitOfWork
+from services.rows import Attachment
 
 CLOSING = "closing"
 """The detail that makes a note part of the closing note, which the owner may read."""

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.desk import Community, Desk
+from domain.lifecycle import Action, Status
 from domain.people import CENTRE, Person, PersonId, StaffId, StaffMember, StaffRole
-from domain.ticket import Action, Severity, Status, Ticket, TicketEvent
+from domain.ticket import Severity, Ticket, TicketEvent
 from services.intents import Intent, Lane, Notice, Outgoing, ShowCard, ShowMedia
-from services.ports import TeamChat, UnitOfWork
+from services.ports import UnitOfWork
+from services.rows import TeamChat
 
 ACCEPT_OVERDUE = "accept-overdue"
 FINISH_OVERDUE = "finish-overdue"

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from domain.clock import Clock
 from domain.desk import Desk
 from domain.errors import InvalidInput, NotFound, WrongStatus
+from domain.lifecycle import Action, Outcome, Status
 from domain.people import CENTRE, Actor, PersonId, StaffId
-from domain.ticket import Action, By, Outcome, Status, Ticket, TicketId
+from domain.ticket import By, Ticket, TicketId
 from services.authority import (
     dispatching_post,
     giving_up_post,
@@ -17,8 +18,9 @@ from services.authority import (
     team_post,
     working_post,
 )
-from services.ports import Attachment, UnitOfWork
+from services.ports import UnitOfWork
 from services.reactions import Reactions
+from services.rows import Attachment
 from services.views import CLOSING, TicketView, ticket_view, view_for
 
 MAX_NOTE = 1000

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.language import Language
-from services.ports import TeamChat
+from services.rows import TeamChat
 from storage.statements import Statement
 from storage.transaction import Transaction
 

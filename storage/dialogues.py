@@ -2,7 +2,7 @@
 
 import json
 
-from services.ports import DialogueState
+from services.rows import DialogueState
 from storage.envelopes import write_json
 from storage.moments import from_micros, to_micros
 from storage.statements import Statement

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, func, literal_column, or_, select, update
 
-from services.ports import DueRow
+from services.rows import DueRow
 from storage.envelopes import write_json
 from storage.moments import from_micros, to_micros
 from storage.queue_tables import IS_PENDING, due

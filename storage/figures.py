@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, case, func, literal_column, or_, select
 
+from domain.lifecycle import Status
 from domain.statistics import Figures, Period
-from domain.ticket import Status
 from storage.moments import to_micros
 from storage.tables import TICKET_IS_OPEN, ticket
 from storage.transaction import AnyRow, Transaction

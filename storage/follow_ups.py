@@ -4,7 +4,7 @@ from dataclasses import fields
 from typing import Any
 
 from domain.ticket import TicketId
-from services.ports import FollowUp
+from services.rows import FollowUp
 from storage.moments import from_micros, to_micros
 from storage.statements import Statement
 from storage.transaction import Transaction

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from services.ports import InboxUpdate
+from services.rows import InboxUpdate
 from storage.moments import to_micros
 from storage.statements import Statement
 from storage.transaction import Transaction

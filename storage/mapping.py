@@ -4,19 +4,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from domain.lifecycle import Action, Outcome, Status
 from domain.people import HouseId, PersonId, StaffId
-from domain.ticket import (
-    Action,
-    Channel,
-    Outcome,
-    Place,
-    Severity,
-    Status,
-    Ticket,
-    TicketEvent,
-    TicketId,
-    TicketKind,
-)
+from domain.ticket import Channel, Place, Severity, Ticket, TicketEvent, TicketId, TicketKind
 from storage.envelopes import write_json
 from storage.moments import from_micros, to_micros
 from storage.tables import ticket as ticket_table

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from services.intents import Doubt, Lane, Outgoing
-from services.ports import DeadLetter, OutboxRow
+from services.rows import DeadLetter, OutboxRow
 from storage.envelopes import from_bytes, to_bytes
 from storage.moments import from_micros, to_micros
 from storage.queue_tables import IS_PENDING, outbox

@@ -9,7 +9,8 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
 
-from services.ports import OutboxRow, UnitOfWork
+from services.ports import UnitOfWork
+from services.rows import OutboxRow
 from storage.crypto import Keyring
 from storage.schema import check_keyring, upgrade
 from storage.transaction import Context, Transaction

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.people import PersonId, StaffId, StaffMember, StaffRole
-from services.ports import Invite
+from services.rows import Invite
 from storage.moments import from_micros, to_micros
 from storage.statements import Statement
 from storage.transaction import Transaction, clean_text

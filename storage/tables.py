@@ -21,7 +21,7 @@ from sqlalchemy import (
     literal_column,
 )
 
-from domain.ticket import OPEN_STATUSES
+from domain.lifecycle import OPEN_STATUSES
 
 metadata = MetaData(
     naming_convention={

@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select, t
 
 from domain.people import StaffId
 from domain.ticket import TicketId
-from services.ports import FoundTicket, TicketQuery
+from services.rows import FoundTicket, TicketQuery
 from storage.moments import from_micros
 from storage.tables import TICKET_IS_OPEN, house, ticket
 from storage.transaction import AnyRow, Transaction, clean_text

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select, update
 from domain.errors import Conflict, NotFound
 from domain.people import PersonId
 from domain.ticket import Ticket, TicketEvent, TicketId
-from services.ports import Attachment, FoundTicket, TicketQuery
+from services.rows import Attachment, FoundTicket, TicketQuery
 from storage.mapping import (
     EVENT_COLUMNS,
     TICKET_COLUMNS,

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from bot.telegram.callbacks import TicketAction
 from bot.telegram.keyboards import Button, Keyboard, Style, button, grid, inline
 from bot.telegram.words import Words
+from domain.lifecycle import TRANSITIONS, Action, Outcome, Status
 from domain.people import CENTRE
-from domain.ticket import TRANSITIONS, Action, Outcome, Status, TicketId, TicketKind
+from domain.ticket import TicketId, TicketKind
 from services.views import TicketView
 
 DECLINE_REASONS = ("not-ours", "parts", "hands", "other")

@@ -8,7 +8,8 @@ from bot.telegram.texts import Html, Texts
 from bot.telegram.words import Words
 from domain.desk import Desk
 from domain.language import Language
-from domain.ticket import Action, Channel, Outcome, Status, TicketKind
+from domain.lifecycle import Action, Outcome, Status
+from domain.ticket import Channel, TicketKind
 from services.views import CardView, EventView, TicketView
 
 DESCRIPTION = 600

@@ -17,7 +17,8 @@ from domain.desk import Desk
 from domain.errors import DomainError
 from services import views
 from services.intents import Doubt, Json, Notice, Outgoing, Prepared, ShowCard, ShowMedia
-from services.ports import Delivered, DeliveryResult, Refused, Runner
+from services.ports import Runner
+from services.rows import Delivered, DeliveryResult, Refused
 from services.views import CardQuery, CardView
 
 Params = dict[str, Json]

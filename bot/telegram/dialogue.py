@@ -7,7 +7,7 @@ from typing import cast
 from aiogram.fsm.state import State
 
 from services.intents import Json
-from services.ports import DialogueState
+from services.rows import DialogueState
 
 IDLE_AFTER = timedelta(hours=2)
 """A dialogue that nobody touched for so long is asked whether it should go on."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic_core import from_json
 
-from services.ports import InboxUpdate
+from services.rows import InboxUpdate
 from services.updates import Sender
 
 ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from services.intents import Json
-from services.ports import Attachment
+from services.rows import Attachment
 
 ALBUM = 10
 """An album holds two to ten files."""

@@ -16,8 +16,9 @@ from bot.telegram.texts import Argument, Texts
 from bot.telegram.words import Words
 from domain.desk import Desk
 from domain.language import Language
+from domain.lifecycle import Outcome
 from domain.people import CENTRE, Relation
-from domain.ticket import Outcome, TicketKind
+from domain.ticket import TicketKind
 from services.intents import Notice
 from services.views import TicketView
 

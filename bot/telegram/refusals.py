@@ -1,7 +1,7 @@
 """Reads what Telegram's refusals mean for a message: wait, give up, follow the group, or mend."""
 
 from bot.telegram.wire import ApiError, WireDown
-from services.ports import DeliveryResult, Migrated, Refused, RetryLater, Unreachable
+from services.rows import DeliveryResult, Migrated, Refused, RetryLater, Unreachable
 
 DOWN_SECONDS = 5.0
 """How long to wait when Telegram cannot be reached at all; that is not the message's fault."""

@@ -7,8 +7,9 @@ from bot.telegram import moments
 from bot.telegram.texts import Argument, Texts
 from domain.desk import Desk
 from domain.language import Language
+from domain.lifecycle import Outcome, Status
 from domain.people import House, Relation
-from domain.ticket import Channel, Outcome, Severity, Status, TicketKind
+from domain.ticket import Channel, Severity, TicketKind
 from services.views import TicketView
 
 

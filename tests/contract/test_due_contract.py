@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Awaitable
 from datetime import timedelta
 
-from services.ports import DueRow, UnitOfWork
+from services.ports import UnitOfWork
+from services.rows import DueRow
 from storage.runner import DatabaseRunner
 from tests.storage.backends import doing
 from tests.storage.samples import NOW

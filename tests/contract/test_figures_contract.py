@@ -7,9 +7,10 @@ from itertools import count
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from domain.lifecycle import Status
 from domain.people import PersonId
 from domain.statistics import Figures, Period
-from domain.ticket import Severity, Status, Ticket, TicketKind
+from domain.ticket import Severity, Ticket, TicketKind
 from services.ports import UnitOfWork
 from storage.runner import DatabaseRunner
 from tests.storage.backends import doing

@@ -18,7 +18,8 @@ from services.intents import (
     ShowCard,
     ShowMedia,
 )
-from services.ports import OutboxRow, UnitOfWork
+from services.ports import UnitOfWork
+from services.rows import OutboxRow
 from storage.runner import DatabaseRunner
 from tests.storage.backends import doing
 from tests.storage.samples import NOW, message

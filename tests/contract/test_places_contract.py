@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from domain.language import Language
 from domain.people import HouseId
-from services.ports import TeamChat, UnitOfWork
+from services.ports import UnitOfWork
+from services.rows import TeamChat
 from storage.runner import DatabaseRunner
 from tests.storage.backends import doing
 from tests.storage.samples import COMMUNITY, NOW, message, seed_ticket

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from domain.people import PersonId, StaffId, StaffMember, StaffRole
-from services.ports import Invite, UnitOfWork
+from services.ports import UnitOfWork
+from services.rows import Invite
 from storage.runner import DatabaseRunner
 from tests.storage.backends import doing
 from tests.storage.samples import COMMUNITY, NOW, PHONE, seed_person

@@ -12,7 +12,8 @@ from sqlalchemy import text as sql_text
 from domain.language import Language
 from domain.people import StaffRole
 from services.intents import Notice, Prepared
-from services.ports import DialogueState, InboxUpdate, OutboxRow, TicketQuery, UnitOfWork
+from services.ports import UnitOfWork
+from services.rows import DialogueState, InboxUpdate, OutboxRow, TicketQuery
 from storage.crypto import Keyring, WrongKeyring
 from storage.desk_database import create_runner
 from storage.engine import database_url

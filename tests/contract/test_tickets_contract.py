@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.errors import Conflict, NotFound
+from domain.lifecycle import Action, Outcome
 from domain.people import StaffId
-from domain.ticket import DESK, Action, By, Outcome, Ticket, TicketId
-from services.ports import Attachment, TicketQuery, UnitOfWork
+from domain.ticket import DESK, By, Ticket, TicketId
+from services.ports import UnitOfWork
+from services.rows import Attachment, TicketQuery
 from storage.mapping import TICKET_COLUMNS
 from storage.runner import DatabaseRunner
 from tests.storage.backends import doing

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from domain.people import StaffId
 from services.intents import Json
-from services.ports import DialogueState, FollowUp, InboxUpdate, UnitOfWork
+from services.ports import UnitOfWork
+from services.rows import DialogueState, FollowUp, InboxUpdate
 from storage.runner import DatabaseRunner
 from tests.storage.backends import doing
 from tests.storage.samples import NOW, seed_ticket

@@ -25,7 +25,8 @@ from playground.errors import PhoneError
 from playground.phones import Phone
 from playground.screens import Screen
 from playground.world import World
-from services.ports import TeamChat, UnitOfWork
+from services.ports import UnitOfWork
+from services.rows import TeamChat
 
 T = TypeVar("T")
 

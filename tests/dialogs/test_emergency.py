@@ -3,8 +3,9 @@
 import pytest
 
 from domain.language import Language
+from domain.lifecycle import Status
 from domain.people import HouseId, Relation, ResidenceStatus
-from domain.ticket import Severity, Status, TicketKind
+from domain.ticket import Severity, TicketKind
 from tests.dialogs.desk import DeskOnTrial
 from tests.dialogs.tickets import events_of, files_of, tickets, told_a_leak
 

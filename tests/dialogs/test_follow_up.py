@@ -1,6 +1,7 @@
 """After the work: asked at the right moment, answered in a tap, silence handled by people."""
 
-from domain.ticket import Status, TicketId
+from domain.lifecycle import Status
+from domain.ticket import TicketId
 from playground.chats import Message
 from tests.dialogs.desk import DeskOnTrial, Somebody
 from tests.dialogs.work_done import scene

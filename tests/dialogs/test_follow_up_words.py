@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.ticket import Status
+from domain.lifecycle import Status
 from handlers.follow_up_words import says_solved
 from tests.dialogs.desk import DeskOnTrial
 from tests.dialogs.tickets import events_of, tickets

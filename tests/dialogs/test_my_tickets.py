@@ -3,7 +3,8 @@
 import pytest
 
 from domain.language import Language
-from domain.ticket import Action, Outcome, Status, Ticket, TicketKind
+from domain.lifecycle import Action, Outcome, Status
+from domain.ticket import Ticket, TicketKind
 from services.ports import UnitOfWork
 from services.reactions import Reactions
 from services.work import Finish, Say, TicketCommand, Work

@@ -2,7 +2,8 @@
 
 import pytest
 
-from domain.ticket import Action, TicketId
+from domain.lifecycle import Action
+from domain.ticket import TicketId
 from services.owners import Owners
 from services.reactions import Reactions
 from services.work import Say

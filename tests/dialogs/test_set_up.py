@@ -7,7 +7,7 @@ from domain.people import CENTRE, StaffRole
 from domain.ticket import Severity, TicketKind
 from playground.bot_profile import commands_for
 from services.filing import Draft, FileTicket
-from services.ports import TeamChat
+from services.rows import TeamChat
 from tests.dialogs.desk import DeskOnTrial, Group, Somebody
 from tests.dialogs.homes import MAIN_MENU, actor_of
 

@@ -6,11 +6,13 @@ import json
 import pytest
 
 from domain.language import Language
+from domain.lifecycle import Outcome, Status
 from domain.people import StaffRole
-from domain.ticket import Outcome, Severity, Status, Ticket, TicketKind
+from domain.ticket import Severity, Ticket, TicketKind
 from services.filing import Draft, FileTicket, Filing
-from services.ports import TeamChat, UnitOfWork
+from services.ports import UnitOfWork
 from services.reactions import Reactions
+from services.rows import TeamChat
 from services.views import TicketView
 from tests.dialogs.desk import DeskOnTrial, Somebody, picture
 from tests.dialogs.numbers import number_of

@@ -2,8 +2,9 @@
 
 import pytest
 
-from domain.ticket import Channel, Status, Ticket
-from services.ports import TicketQuery
+from domain.lifecycle import Status
+from domain.ticket import Channel, Ticket
+from services.rows import TicketQuery
 from tests.dialogs.desk import DeskOnTrial, Somebody
 from tests.dialogs.work_done import scene
 

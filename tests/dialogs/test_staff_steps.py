@@ -1,7 +1,7 @@
 """The next step is at hand for staff, and what was not meant for the owner does not reach them."""
 
+from domain.lifecycle import Action, Status
 from domain.people import StaffRole
-from domain.ticket import Action, Status
 from tests.dialogs.desk import DeskOnTrial
 from tests.dialogs.tickets import events_of, tickets
 from tests.dialogs.work_done import scene

@@ -1,7 +1,7 @@
 """What dialogue tests look up about tickets, and how an owner files one quickly."""
 
 from domain.ticket import Ticket, TicketEvent
-from services.ports import Attachment, TicketQuery
+from services.rows import Attachment, TicketQuery
 from tests.dialogs.desk import DeskOnTrial, Somebody
 
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from domain.lifecycle import Outcome
 from domain.people import PersonId, StaffRole
-from domain.ticket import Outcome, TicketId, TicketKind
+from domain.ticket import TicketId, TicketKind
 from services.filing import Draft, FileTicket, Filing
 from services.reactions import Reactions
 from services.views import TicketView

@@ -13,17 +13,10 @@ from bot.telegram.limits import plain, units
 from bot.telegram.texts import Texts
 from domain.desk import Desk
 from domain.language import Language
+from domain.lifecycle import Action, Outcome, Status
 from domain.people import House, HouseId, PersonId, StaffId
-from domain.ticket import (
-    Action,
-    Channel,
-    Outcome,
-    Severity,
-    Status,
-    TicketId,
-    TicketKind,
-)
-from services.ports import Attachment
+from domain.ticket import Channel, Severity, TicketId, TicketKind
+from services.rows import Attachment
 from services.views import CardView, EventView, TicketView
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)

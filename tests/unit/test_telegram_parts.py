@@ -15,7 +15,7 @@ from bot.telegram.refusals import outcome_of
 from bot.telegram.wire import ApiError, WireDown
 from services.delivery import pause_before_next
 from services.intents import Lane
-from services.ports import DialogueState, Migrated, Refused, RetryLater, Unreachable
+from services.rows import DialogueState, Migrated, Refused, RetryLater, Unreachable
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 

@@ -8,22 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import AlreadyAccepted, NotAllowed, WrongStatus
+from domain.lifecycle import OPEN_STATUSES, TRANSITIONS, Action, Outcome, Status
 from domain.people import HouseId, PersonId, StaffId
-from domain.ticket import (
-    DESK,
-    MAX_TIER,
-    OPEN_STATUSES,
-    TRANSITIONS,
-    Action,
-    By,
-    Channel,
-    Outcome,
-    Place,
-    Severity,
-    Status,
-    Ticket,
-    TicketKind,
-)
+from domain.ticket import DESK, MAX_TIER, By, Channel, Place, Severity, Ticket, TicketKind
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ANNA, BORIS = StaffId(1), StaffId(2)
