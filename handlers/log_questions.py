@@ -191,8 +191,7 @@ def _read_back(turn: Turn, words: Words) -> str:
     kind = TicketKind(dialogue.text("kind"))
     return turn.t(
         "log-check",
-        kind=words.kind(kind),
-        category=words.category(kind, dialogue.text("category")),
+        subject=words.subject(kind, dialogue.text("category")),
         place=dialogue.text("home") or dialogue.text("spot"),
         name=dialogue.text("picked") or dialogue.text("name"),
         phone=dialogue.text("phone"),

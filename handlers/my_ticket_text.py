@@ -66,8 +66,7 @@ def my_ticket_text(view: TicketView, turn: Turn, desk: Desk) -> str:
         turn.t(
             "my-ticket-head",
             code=view.code,
-            kind=words.kind(view.kind),
-            category=words.category(view.kind, view.category),
+            subject=words.subject(view.kind, view.category),
         ),
         turn.t("my-ticket-place", place=words.place(view)),
     ]

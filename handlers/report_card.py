@@ -78,8 +78,7 @@ def show_receipt(turn: Turn, desk: Desk, view: TicketView, *, fresh: bool = Fals
         turn.t(
             "report-filed",
             code=view.code,
-            kind=words.kind(view.kind),
-            category=words.category(view.kind, view.category),
+            subject=words.subject(view.kind, view.category),
         ),
         turn.t(
             "report-next",

@@ -223,10 +223,10 @@ def place_of(words: Words, draft: ReportDraft) -> str:
 
 def _card_lines(turn: Turn, desk: Desk, draft: ReportDraft) -> list[str]:
     words, intake = words_for(turn, desk), draft.intake
-    category = words.category(draft.kind, draft.category)
-    kind = words.kind(draft.kind)
     titled = Question.CATEGORY in intake.changeable
-    lines = [turn.t("report-card-title", title=f"{kind} · {category}" if titled else kind)]
+    kind = words.kind(draft.kind)
+    title = words.subject(draft.kind, draft.category) if titled else kind
+    lines = [turn.t("report-card-title", title=title)]
     if Question.PLACE in intake.changeable:
         mine = "yes" if draft.own else "no"
         lines.append(turn.t("report-card-place", place=place_of(words, draft), mine=mine))

@@ -35,8 +35,7 @@ def head_lines(ticket: TicketView, words: Words, most: int) -> list[str]:
             "card-head",
             severity=words.severity(ticket.severity),
             code=ticket.code,
-            category=words.category(ticket.kind, ticket.category),
-            kind=words.kind(ticket.kind),
+            subject=words.subject(ticket.kind, ticket.category, kind_first=False),
             marks=Html("".join(_marks(ticket, words))),
         ),
         words.t(

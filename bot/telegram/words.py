@@ -48,11 +48,13 @@ class Words:
 
     def category(self, kind: TicketKind, code: str) -> str:
         """Return a category's or an emergency's name; a code that was removed stays readable."""
-        if kind is TicketKind.QUESTION:
-            return self.t("kind-question")
         emergency = self.desk.emergency(code) if kind is TicketKind.EMERGENCY else None
-        found = emergency or self.desk.category(code)
-        return found.name.text(self.language) if found else code
+        return emergency.name.text(self.language) if emergency else self.any_category(code)
+
+    def subject(self, kind: TicketKind, code: str, *, kind_first: bool = True) -> str:
+        """Return kind and category as one, 报修 · 漏水; once where both are called the same."""
+        both = (self.kind(kind), self.category(kind, code))
+        return " · ".join(dict.fromkeys(both if kind_first else reversed(both)))
 
     def any_category(self, code: str) -> str:
         """Return the name that a category code has, of whatever kind the ticket is."""

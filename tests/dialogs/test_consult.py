@@ -110,6 +110,10 @@ async def test_a_person_gets_the_question_and_says_when(desk: DeskOnTrial) -> No
     assert "最晚今天 10:20前有人回复" in wang.last.text
     assert "现在是上班时间（08:30–18:00）" in wang.last.text
     assert any(NONSENSE in text for text in centre.texts)
+    assert f"已登记 {ticket.code} 咨询 · 人工答复" in wang.last.text
+    assert f"{ticket.code} 人工答复 · 咨询" in centre.last_card.text
+    await wang.says("我的工单")
+    assert wang.buttons[0] == f"{ticket.code} 人工答复 · 等人接单"
     await desk.assert_nothing_lost()
 
 

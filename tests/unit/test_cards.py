@@ -16,6 +16,7 @@ from domain.language import Language
 from domain.lifecycle import Action, Outcome, Status
 from domain.people import House, HouseId, PersonId, StaffId
 from domain.ticket import Channel, Severity, TicketId, TicketKind
+from services.filing import QUESTION_CATEGORY
 from services.rows import Attachment
 from services.views import CardView, EventView, TicketView
 
@@ -147,6 +148,13 @@ def test_the_tier_of_a_complaint_is_said(
     assert "噪音 · 投诉" in text
     assert said is None or said in text
     assert ("再次" in text or "升级" in text) is (said is not None)
+
+
+def test_a_category_that_is_called_like_its_kind_is_said_once(
+    ticket: TicketView, texts: Texts, desk: Desk
+) -> None:
+    view = replace(ticket, kind=TicketKind.QUESTION, category=QUESTION_CATEGORY)
+    assert draw(view, texts, desk).text.splitlines()[0] == "🟡 较急 R-1027 咨询"
 
 
 @pytest.mark.parametrize("language", list(Language))

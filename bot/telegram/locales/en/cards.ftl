@@ -1,5 +1,5 @@
 # The card of a ticket in a team's chat, and its buttons.
-card-head = { $severity } <b>{ $code }</b> { $category } · { $kind }{ $marks }
+card-head = { $severity } <b>{ $code }</b> { $subject }{ $marks }
 card-mark-again = { " " }· round { $cycle }
 card-mark-tier-2 = { " " }· repeated complaint
 card-mark-tier-3 = { " " }· escalated complaint

@@ -13,7 +13,7 @@ btn-my-open = Still open
 btn-my-all = All of them
 btn-my-list = Back to the list
 
-my-ticket-head = <b>{ $code }</b> { $kind } · { $category }
+my-ticket-head = <b>{ $code }</b> { $subject }
 my-ticket-place = Place: { $place }
 my-ticket-text = What: { $text }
 my-ticket-wish = Visit: { $wish }

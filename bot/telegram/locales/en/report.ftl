@@ -87,7 +87,7 @@ report-card-files = { $count ->
     }
 report-card-visit = Visit: { $wish }
 
-report-filed = <b>{ $code } is registered</b>: { $kind } · { $category }
+report-filed = <b>{ $code } is registered</b>: { $subject }
 report-next = { $kind ->
         [repair] With: { $team }. Somebody takes it by { $accept_by }, and you will hear who comes. Done by { $finish_by } at the latest.
         [complaint] With: { $team }. Somebody will contact you by { $accept_by }. You will have a result by { $finish_by }.

@@ -110,7 +110,7 @@ log-too-long = That is too long. { $limit } characters at most, please shorten i
 log-type-it = Please type your answer.
 log-use-buttons = Please tap one of the buttons.
 log-check = Please check:
-    { $kind } · { $category }
+    { $subject }
     Place: { $place }
     Owner: { $name } { $phone }
     Came by: { $channel }

@@ -7,7 +7,7 @@ btn-my-open = 没办完的
 btn-my-all = 全部记录
 btn-my-list = 返回列表
 
-my-ticket-head = <b>{ $code }</b> { $kind } · { $category }
+my-ticket-head = <b>{ $code }</b> { $subject }
 my-ticket-place = 地点：{ $place }
 my-ticket-text = 情况：{ $text }
 my-ticket-wish = 希望上门：{ $wish }

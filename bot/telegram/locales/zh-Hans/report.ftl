@@ -64,7 +64,7 @@ report-card-files = { $count ->
     }
 report-card-visit = 上门时间：{ $wish }
 
-report-filed = <b>已登记 { $code }</b> { $kind } · { $category }
+report-filed = <b>已登记 { $code }</b> { $subject }
 report-next = { $kind ->
         [repair] { $team }负责，最晚{ $accept_by }前接单，接单后告诉您谁来。最晚{ $finish_by }前处理完。
         [complaint] { $team }负责，最晚{ $accept_by }前有人受理并联系您，最晚{ $finish_by }前给您处理结果。

@@ -107,7 +107,7 @@ log-too-long = 太长了，最多 { $limit } 个字，请写短一些。
 log-type-it = 请打字回答。
 log-use-buttons = 请点下面的按钮。
 log-check = 请核对：
-    { $kind } · { $category }
+    { $subject }
     地点：{ $place }
     业主：{ $name } { $phone }
     渠道：{ $channel }

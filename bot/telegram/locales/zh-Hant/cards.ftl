@@ -1,5 +1,5 @@
 # The card of a ticket in a team's chat, and its buttons.
-card-head = { $severity } <b>{ $code }</b> { $category } · { $kind }{ $marks }
+card-head = { $severity } <b>{ $code }</b> { $subject }{ $marks }
 card-mark-again = { " " }· 第 { $cycle } 次
 card-mark-tier-2 = { " " }· 再次投訴
 card-mark-tier-3 = { " " }· 升級投訴

@@ -7,7 +7,7 @@ btn-my-open = 沒辦完的
 btn-my-all = 全部記錄
 btn-my-list = 返回列表
 
-my-ticket-head = <b>{ $code }</b> { $kind } · { $category }
+my-ticket-head = <b>{ $code }</b> { $subject }
 my-ticket-place = 地點：{ $place }
 my-ticket-text = 情況：{ $text }
 my-ticket-wish = 希望上門：{ $wish }

@@ -64,7 +64,7 @@ report-card-files = { $count ->
     }
 report-card-visit = 上門時間：{ $wish }
 
-report-filed = <b>已登記 { $code }</b> { $kind } · { $category }
+report-filed = <b>已登記 { $code }</b> { $subject }
 report-next = { $kind ->
         [repair] { $team }負責，最晚{ $accept_by }前接單，接單後告訴您誰來。最晚{ $finish_by }前處理完。
         [complaint] { $team }負責，最晚{ $accept_by }前有人受理並聯絡您，最晚{ $finish_by }前給您處理結果。

@@ -107,7 +107,7 @@ log-too-long = 太長了，最多 { $limit } 個字，請寫短一些。
 log-type-it = 請打字回答。
 log-use-buttons = 請點下面的按鈕。
 log-check = 請核對：
-    { $kind } · { $category }
+    { $subject }
     地點：{ $place }
     業主：{ $name } { $phone }
     渠道：{ $channel }
