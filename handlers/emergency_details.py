@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.telegram import keyboards
 from bot.telegram.callbacks import Press
 from bot.telegram.keyboards import Button
+from bot.telegram.texts import Html
 from bot.telegram.turn import Turn
 from bot.telegram.words import Words
 from domain.desk import Desk
@@ -70,7 +71,12 @@ def show_called(turn: Turn, desk: Desk, actor: Actor, view: TicketView) -> None:
         turn.t("emergency-safety", text=kind.safety.text(turn.language) if kind else ""),
         numbers(turn, desk, view.community),
         "",
-        turn.t("emergency-called", team=words.team(view.team), code=view.code),
+        turn.t(
+            "emergency-called",
+            team=words.team(view.team),
+            code=view.code,
+            coming=_coming(turn, view),
+        ),
         turn.t("emergency-place", place=words.place(view)),
         turn.t("emergency-ask-details"),
     ]
@@ -84,6 +90,19 @@ def show_called(turn: Turn, desk: Desk, actor: Actor, view: TicketView) -> None:
     ]
     rows = keyboards.grid(others, 1)
     turn.edit("\n".join(lines), keyboards.inline(*rows, _under_way(turn, view.id)))
+
+
+def _coming(turn: Turn, view: TicketView) -> Html:
+    """Say who is on the way, or by when somebody gets in touch."""
+    turn.in_community(view.community)
+    waiting = "due" if turn.now < view.accept_by else "late"
+    said = turn.t(
+        "emergency-coming",
+        who="taken" if view.taken else waiting,
+        worker=view.assignee_name,
+        accept_by=view.accept_by,
+    )
+    return Html(said)
 
 
 def _under_way(turn: Turn, ticket_id: int) -> list[Button]:
@@ -118,7 +137,8 @@ async def stop_listening(
     command = TicketCommand(key=turn.key, by=turn.person.id, ticket_id=_ticket_id(turn))
     view = await runner.read(owners.show, command)
     turn.say(
-        turn.t("emergency-still-open", code=view.code), keyboards.inline(_under_way(turn, view.id))
+        turn.t("emergency-still-open", code=view.code, coming=_coming(turn, view)),
+        keyboards.inline(_under_way(turn, view.id)),
     )
     await go_on(turn, {"runner": runner, "owners": owners, **data})
 

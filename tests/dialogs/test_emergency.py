@@ -33,7 +33,7 @@ async def test_one_tap_says_what_to_do_and_calls_the_team(desk: DeskOnTrial) -> 
     text = wang.last.text
     assert text.startswith("先离开，随手关门")
     assert text.index("021-5555-0110") < text.index("已经呼叫安管组")
-    assert ticket.code in text
+    assert f"编号 {ticket.code}。最晚今天 10:10前有人联系您。" in text
     assert "地点：3栋2单元501" in text
     assert any(ticket.code in told for told in group.texts)
     assert "🔴" in guard.last.text
@@ -55,6 +55,25 @@ async def test_no_consent_and_no_home_are_needed(desk: DeskOnTrial) -> None:
     assert ticket.place.spot == "7栋1单元的电梯，里面两个人"
     said = [event.text for event in await events_of(desk, ticket)]
     assert {"7栋1单元的电梯，里面两个人", "有个孩子在哭"} <= set(said)
+
+
+async def test_who_is_on_the_way_is_said_and_a_broken_promise_too(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    guard = await desk.staff("刘队", "security")
+    group = await desk.team("security", guard)
+    await wang.says("/sos")
+    await wang.taps("着火冒烟")
+    await desk.forward(minutes=11)
+    await wang.says("算了")
+    assert "还没有人接，已经再催，请直接打值班电话" in wang.last.text
+    assert any("已超时" in text for text in group.texts)
+    await guard.taps("我来", in_=group)
+    await wang.says("/sos")
+    await wang.taps("着火冒烟")
+    second = (await tickets(desk))[-1]
+    await guard.taps("我来", in_=group)
+    await wang.says("算了")
+    assert f"{second.code} 还在处理。刘队正在赶过来。" in wang.last.text
 
 
 async def test_two_taps_are_one_call(desk: DeskOnTrial) -> None:
@@ -272,7 +291,7 @@ async def test_leaving_the_details_keeps_the_call_and_the_draft(
     await wang.says("/sos")
     await wang.taps("触电")
     await wang.says(word)
-    assert "还在处理，同事正在赶来" in wang.texts[-2]
+    assert "还在处理。最晚今天 10:10前有人联系您。" in wang.texts[-2]
     assert "请核对：报修 · 漏水" in wang.last.text
     (ticket,) = await tickets(desk)
     assert ticket.is_open
