@@ -21,6 +21,7 @@ class Figures:
 
     - ``overdue_now``: open tickets that wait past their moment to be accepted, or are past
       their moment to be finished; those at rest are not late, and a rest moves that moment.
+      Giving a ticket back or moving it on moves neither.
     - ``filed``: tickets, cancelled ones included; ``by_kind``, ``by_team`` and
       ``by_category`` add up to it (no team yet counts under ``""``).
     - ``accepted_in_time`` of ``accept_judged``: first acceptance at or before the promise made

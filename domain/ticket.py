@@ -93,7 +93,9 @@ class Ticket:
     ``id``, ``number`` and ``version`` are given by storage; a ticket that was not stored has 0.
     Times are aware UTC. The ``first_…`` times are those of the first cycle, which the figures are
     made from; the others begin anew when the ticket is reopened. ``assignee`` stays set then,
-    so that the same worker is asked first.
+    so that the same worker is asked first. ``accept_by`` and ``finish_by`` are promised to the
+    owner on filing and on reopening: who has the ticket in between moves neither, only a rest
+    moves ``finish_by``.
     """
 
     kind: TicketKind
@@ -231,10 +233,6 @@ class Ticket:
         """Give the ticket back: an untaken one to the service centre, a taken one to the team."""
         self._move(Action.DECLINE, By(staff_id=staff), now, reason)
         self._leave_worker(now)
-
-    def promise_again(self, accept_by: datetime) -> None:
-        """Promise anew who comes by when, after the ticket was given back or moved on."""
-        self.accept_by = accept_by
 
     def transfer(self, team: str, by: By, now: datetime, reason: str = "") -> None:
         """Move the ticket to another team."""

@@ -362,7 +362,7 @@ class DueRows(Protocol):
     """Timers."""
 
     def put(self, key: str, kind: str, at: datetime, payload: Mapping[str, str | int]) -> None:
-        """Set a timer; one whose key is known is left alone, fired or not."""
+        """Set a timer; one that waits or has fired is left alone, a cancelled one is set anew."""
         ...
 
     def cancel(self, *keys: str) -> None:

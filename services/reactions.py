@@ -99,7 +99,7 @@ def _alarm(voice: Voice) -> None:
 
 def _accepted(voice: Voice, event: TicketEvent) -> None:
     ticket = voice.ticket
-    voice.stop(ACCEPT_OVERDUE)
+    voice.stop(ACCEPT_OVERDUE, ticket.accept_by)
     voice.owner("owner-accepted", name=voice.name_of(ticket.assignee))
     post = voice.uow.staff.get(ticket.assignee) if ticket.assignee is not None else None
     if post is not None and not voice.staff(post, "staff-contact"):
@@ -118,28 +118,42 @@ def _assigned(voice: Voice, event: TicketEvent) -> None:
 
 
 def _declined(voice: Voice, event: TicketEvent) -> None:
-    ticket = voice.ticket
-    voice.timer(ACCEPT_OVERDUE, ticket.accept_by)
-    voice.timer(FINISH_OVERDUE, ticket.finish_by)
+    _wait_again(voice)
     name = voice.name_of(event.staff_id)
-    if ticket.status is Status.FILED:
+    if voice.ticket.status is Status.FILED:
         voice.centre("centre-declined", name=name, reason=event.text)
     else:
         voice.team("team-given-back", name=name, reason=event.text)
-        voice.owner("owner-given-back", accept_by=ticket.accept_by.isoformat())
+        voice.owner("owner-given-back", late=_late(voice))
 
 
 def _transferred(voice: Voice, event: TicketEvent) -> None:
     ticket = voice.ticket
-    voice.timer(ACCEPT_OVERDUE, ticket.accept_by)
-    voice.timer(FINISH_OVERDUE, ticket.finish_by)
-    voice.owner(
-        "owner-transferred", team=ticket.team or "", accept_by=ticket.accept_by.isoformat()
-    )
+    _wait_again(voice)
+    voice.owner("owner-transferred", team=ticket.team or "", late=_late(voice))
     voice.show_media()
     if voice.team_chat() is None:
         voice.centre("centre-unrouted", team=ticket.team or "")
     _alarm_if_red(voice)
+
+
+def _wait_again(voice: Voice) -> None:
+    """Time what was given back or moved on, without a new promise to the owner.
+
+    Whoever has it now is warned at the promised moment; where that has passed, when it has
+    waited as long as a new one may.
+    """
+    ticket, desk = voice.ticket, voice.desk
+    accept_by = ticket.accept_by
+    if accept_by <= voice.now:
+        accept_by, _ = desk.promise(desk.category(ticket.category), ticket.severity, voice.now)
+    voice.timer(ACCEPT_OVERDUE, accept_by)
+    voice.timer(FINISH_OVERDUE, ticket.finish_by)
+
+
+def _late(voice: Voice) -> str:
+    """Whether the moment has passed until which the owner was promised somebody, for a text."""
+    return "yes" if voice.ticket.accept_by <= voice.now else "no"
 
 
 def _arrived(voice: Voice, event: TicketEvent) -> None:
@@ -161,7 +175,7 @@ def _resumed(voice: Voice, event: TicketEvent) -> None:
 
 
 def _finished(voice: Voice, event: TicketEvent) -> None:
-    voice.stop(ACCEPT_OVERDUE, FINISH_OVERDUE)
+    voice.stop(FINISH_OVERDUE, voice.ticket.finish_by)
     rules, community = voice.desk.follow_up, voice.community
     asked = community.quiet_hours.next_outside(voice.now + rules.ask_after, community.timezone)
     voice.timer(FOLLOW_UP, asked)
@@ -185,7 +199,8 @@ def _reopened(voice: Voice, event: TicketEvent) -> None:
 
 
 def _cancelled(voice: Voice, event: TicketEvent) -> None:
-    voice.stop(ACCEPT_OVERDUE, FINISH_OVERDUE)
+    voice.stop(ACCEPT_OVERDUE, voice.ticket.accept_by)
+    voice.stop(FINISH_OVERDUE, voice.ticket.finish_by)
     voice.team("team-cancelled", reason=event.text)
 
 

@@ -307,10 +307,6 @@ class Staffing:
             ticket = uow.tickets.get_required(row.id)
             if ticket.allows(Action.DECLINE) and ticket.status is not Status.DISPATCHED:
                 ticket.decline(post.id, "", now)
-                accept_by, _ = self._desk.promise(
-                    self._desk.category(ticket.category), ticket.severity, now
-                )
-                ticket.promise_again(accept_by)
                 self._reactions.settle(uow, ticket, f"left:{post.id}:{ticket.version}", now)
 
 

@@ -21,17 +21,9 @@ APOLOGY = "apology"
 """An apology that waits for the morning; the ticket is read again before it is said."""
 
 
-def timer_key(ticket: Ticket, timer: str) -> str:
-    """Return the natural key of a ticket's timer: each new promise has a timer of its own."""
-    moment = {
-        ACCEPT_OVERDUE: ticket.accept_by,
-        FINISH_OVERDUE: ticket.finish_by,
-        HOLD_ENDS: ticket.hold_until,
-        FOLLOW_UP: ticket.done_at,
-        CLOSE_CONFIRMED: ticket.confirmed_at,
-    }[timer]
-    stamp = int(moment.timestamp()) if moment else 0
-    return f"sla:{ticket.id}:{timer}:{ticket.cycle}:{stamp}"
+def timer_key(ticket: Ticket, timer: str, at: datetime) -> str:
+    """Return the natural key of a ticket's timer: each moment has a timer of its own."""
+    return f"sla:{ticket.id}:{timer}:{ticket.cycle}:{int(at.timestamp())}"
 
 
 def say_to_person(
@@ -143,17 +135,20 @@ class Voice:
         )
 
     def apologize(self, timer: str) -> None:
-        """Tell the owner of a broken promise: by day at once, at night in the morning."""
-        morning = self.morning
+        """Tell the owner of a broken promise once: by day at once, at night in the morning."""
+        ticket, morning = self.ticket, self.morning
+        promised = ticket.accept_by if timer == ACCEPT_OVERDUE else ticket.finish_by
+        key = f"{APOLOGY}:{timer_key(ticket, timer, promised)}"
         if morning is None:
-            self.owner(f"owner-{timer}")
+            reporter = self.uow.people.get_required(ticket.reporter)
+            say_to_person(self.uow, reporter, self.notice(f"owner-{timer}", {}), key)
             return
         payload: dict[str, str | int] = {
-            "ticket_id": self.ticket.id,
-            "cycle": self.ticket.cycle,
+            "ticket_id": ticket.id,
+            "cycle": ticket.cycle,
             "timer": timer,
         }
-        self.uow.due.put(self.key(f"{APOLOGY}:{timer}"), APOLOGY, morning, payload)
+        self.uow.due.put(f"{key}:{int(morning.timestamp())}", APOLOGY, morning, payload)
 
     def team_chat(self) -> TeamChat | None:
         """Return the chat of the ticket's team; the centre's while it has none."""
@@ -203,13 +198,13 @@ class Voice:
     def timer(self, timer: str, at: datetime | None) -> None:
         """Set one of the ticket's timers."""
         if at is not None:
-            key = timer_key(self.ticket, timer)
+            key = timer_key(self.ticket, timer, at)
             payload = {"ticket_id": self.ticket.id, "cycle": self.ticket.cycle}
             self.uow.due.put(key, timer, at, payload)
 
-    def stop(self, *timers: str) -> None:
-        """Cancel timers that have not fired."""
-        self.uow.due.cancel(*(timer_key(self.ticket, timer) for timer in timers))
+    def stop(self, timer: str, at: datetime) -> None:
+        """Cancel one of the ticket's timers that has not fired."""
+        self.uow.due.cancel(timer_key(self.ticket, timer, at))
 
     def show_media(self) -> None:
         """Show the ticket's pictures under its card in the team's chat."""

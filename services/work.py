@@ -145,7 +145,6 @@ class Work:
         def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
             post = giving_up_post(actor, ticket)
             ticket.decline(post.id, command.reason[:MAX_NOTE], now)
-            self._promise_again(ticket, now)
 
         return self._act(uow, command, act)
 
@@ -166,7 +165,6 @@ class Work:
                 raise InvalidInput("team-without-chat")
             post = giving_up_post(actor, ticket)
             ticket.transfer(command.team, By(staff_id=post.id), now, command.reason[:MAX_NOTE])
-            self._promise_again(ticket, now)
 
         return self._act(uow, command, act)
 
@@ -323,12 +321,6 @@ class Work:
         dispatching_post(uow.people.actor(command.by), ticket)
         team = command.team or ticket.team or CENTRE
         return [(p.id, p.name) for p in uow.staff.of_team(ticket.place.community, team)]
-
-    def _promise_again(self, ticket: Ticket, now: datetime) -> None:
-        accept_by, _ = self._desk.promise(
-            self._desk.category(ticket.category), ticket.severity, now
-        )
-        ticket.promise_again(accept_by)
 
     def _act(
         self,

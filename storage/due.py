@@ -15,7 +15,9 @@ from storage.transaction import Transaction
 
 _PUT = Statement(
     "INSERT INTO due (key, kind, at, payload, status, fence)"
-    " VALUES (:key, :kind, :at, :payload, 'pending', 0) ON CONFLICT (key) DO NOTHING"
+    " VALUES (:key, :kind, :at, :payload, 'pending', 0) ON CONFLICT (key) DO UPDATE"
+    " SET at = excluded.at, payload = excluded.payload, status = 'pending',"
+    " fence = due.fence + 1 WHERE due.status = 'cancelled'"
 )
 _CANCEL = Statement(
     "UPDATE due SET status = 'cancelled', lease_until = NULL"
@@ -61,7 +63,7 @@ class SqlDueRows:
         """Whether this transaction has set or cancelled a timer."""
 
     def put(self, key: str, kind: str, at: datetime, payload: Mapping[str, str | int]) -> None:
-        """Set a timer; one whose key is known is left alone, fired, cancelled or not."""
+        """Set a timer; one that waits or has fired is left alone, a cancelled one is set anew."""
         params = {
             "key": key,
             "kind": kind,

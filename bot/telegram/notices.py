@@ -157,6 +157,11 @@ def _owner_late(occasion: _Occasion) -> Keyboard:
     )
 
 
+def _owner_waits(occasion: _Occasion) -> Keyboard:
+    late = occasion.notice.args.get("late") == "yes"
+    return _owner_late(occasion) if late else _owner_progress(occasion)
+
+
 def _owner_reply(occasion: _Occasion) -> Keyboard:
     return inline([occasion.press("btn-reply", "add"), occasion.press("btn-progress", "show")])
 
@@ -260,8 +265,8 @@ def decide_home(words: Words, residence_id: int) -> Keyboard:
 _KEYBOARDS: Mapping[str, Callable[[_Occasion], Keyboard | None]] = {
     "owner-logged": _owner_progress,
     "owner-accepted": _owner_progress,
-    "owner-given-back": _owner_progress,
-    "owner-transferred": _owner_progress,
+    "owner-given-back": _owner_waits,
+    "owner-transferred": _owner_waits,
     "owner-arrived": _owner_progress,
     "owner-held": _owner_progress,
     "owner-resumed": _owner_progress,

@@ -97,6 +97,17 @@ def test_an_untaken_ticket_goes_back_to_the_centre_and_a_taken_one_to_its_team()
     assert (taken.status, taken.team, taken.assignee) == (Status.DISPATCHED, "repair", None)
 
 
+def test_giving_back_and_moving_on_leave_what_was_promised_as_it_was() -> None:
+    passed = dispatched()
+    late = PROMISE[0] + timedelta(minutes=5)
+    passed.decline(ANNA, "人手不够", late)
+    passed.transfer("security", DESK, late)
+    passed.accept(BORIS, late)
+    passed.decline(BORIS, "缺材料", late)
+    assert (passed.accept_by, passed.finish_by) == PROMISE
+    assert (passed.first_accept_by, passed.first_finish_by) == PROMISE
+
+
 def test_a_ticket_cannot_be_moved_to_the_team_that_has_it() -> None:
     with pytest.raises(NotAllowed):
         dispatched().transfer("repair", DESK, NOW)

@@ -10,8 +10,14 @@ owner-accepted = { $name } has taken { $code } ({ $category }) { $visit ->
         [place] and will finish by { $finish_by }. You will hear of any change first.
        *[none] and will tell you the result.
     }
-owner-given-back = { $code } goes to somebody else. It will be taken by { $accept_by }; then you will hear who comes.
-owner-transferred = { $code } is now with { $team }, who will take it by { $accept_by }.
+owner-given-back = { $code } goes to somebody else. { $late ->
+        [yes] We promised that it would be taken by { $accept_by }; that has passed, and we are sorry. As soon as somebody takes it you will hear who comes. If it is urgent, call { $centre_phone }.
+       *[no] It will be taken by { $accept_by }; then you will hear who comes.
+    }
+owner-transferred = { $code } is now with { $team }. { $late ->
+        [yes] We promised that it would be taken by { $accept_by }; that has passed, and we are sorry. As soon as somebody takes it you will hear who comes. If it is urgent, call { $centre_phone }.
+       *[no] They will take it by { $accept_by }.
+    }
 owner-arrived = { $name } is on site and has begun with { $code } ({ $category }).
 owner-held = { $code } is on hold: { $reason }. It goes on { $until_at }.
 owner-resumed = Work on { $code } goes on, with { $name }.

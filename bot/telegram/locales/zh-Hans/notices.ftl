@@ -10,8 +10,14 @@ owner-accepted = { $name }接单了（{ $code } { $category }），{ $visit ->
         [place] 最晚{ $finish_by }前处理完，有变化会先告诉您。
        *[none] 有结果就告诉您。
     }
-owner-given-back = { $code } 换人处理，最晚{ $accept_by }前重新有人接单，接单后告诉您谁来。
-owner-transferred = { $code } 转给{ $team }处理，最晚{ $accept_by }前有人接单。
+owner-given-back = { $code } 换人处理，{ $late ->
+        [yes] 原来答应您{ $accept_by }前有人接单，现在已经过了，对不起。一有人接单就告诉您谁来，着急可以打 { $centre_phone }。
+       *[no] 最晚{ $accept_by }前重新有人接单，接单后告诉您谁来。
+    }
+owner-transferred = { $code } 转给{ $team }处理，{ $late ->
+        [yes] 原来答应您{ $accept_by }前有人接单，现在已经过了，对不起。一有人接单就告诉您谁来，着急可以打 { $centre_phone }。
+       *[no] 最晚{ $accept_by }前有人接单。
+    }
 owner-arrived = { $name }已经到场，开始处理 { $code } { $category }。
 owner-held = { $code } 暂时停一下：{ $reason }。预计{ $until_at }继续，到时会接着处理。
 owner-resumed = { $code } 继续处理了，{ $name }负责。

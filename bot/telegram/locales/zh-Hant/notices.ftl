@@ -10,8 +10,14 @@ owner-accepted = { $name }接單了（{ $code } { $category }），{ $visit ->
         [place] 最晚{ $finish_by }前處理完，有變化會先告訴您。
        *[none] 有結果就告訴您。
     }
-owner-given-back = { $code } 換人處理，最晚{ $accept_by }前重新有人接單，接單後告訴您誰來。
-owner-transferred = { $code } 轉給{ $team }處理，最晚{ $accept_by }前有人接單。
+owner-given-back = { $code } 換人處理，{ $late ->
+        [yes] 原來答應您{ $accept_by }前有人接單，現在已經過了，對不起。一有人接單就告訴您誰來，着急可以打 { $centre_phone }。
+       *[no] 最晚{ $accept_by }前重新有人接單，接單後告訴您誰來。
+    }
+owner-transferred = { $code } 轉給{ $team }處理，{ $late ->
+        [yes] 原來答應您{ $accept_by }前有人接單，現在已經過了，對不起。一有人接單就告訴您誰來，着急可以打 { $centre_phone }。
+       *[no] 最晚{ $accept_by }前有人接單。
+    }
 owner-arrived = { $name }已經到場，開始處理 { $code } { $category }。
 owner-held = { $code } 暫時停一下：{ $reason }。預計{ $until_at }繼續，到時會接着處理。
 owner-resumed = { $code } 繼續處理了，{ $name }負責。
