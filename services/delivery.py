@@ -1,6 +1,6 @@
 """What follows from an attempt to deliver a message: marks, second tries, blocked bots."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, assert_never
 
@@ -124,7 +124,7 @@ class Delivery:
     ) -> None:
         person = uow.people.by_telegram(row.message.chat_id)
         if person is not None and person.reachable:
-            uow.people.save(replace(person, reachable=False))
+            uow.people.reach(person.id, False)
         self._give_up(uow, row, result.error, now, gone=True)
 
     def _give_up(

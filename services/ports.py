@@ -133,6 +133,10 @@ class People(Protocol):
         """Store all fields of a known person."""
         ...
 
+    def reach(self, person_id: PersonId, reachable: bool) -> None:
+        """Store only whether a person can be written to, whatever else changes meanwhile."""
+        ...
+
     def remove(self, person_id: PersonId) -> None:
         """Delete a person row that was merged into another."""
         ...
@@ -288,7 +292,13 @@ class FollowUps(Protocol):
     """Questions after the work."""
 
     def get(self, ticket_id: TicketId, cycle: int) -> FollowUp | None: ...  # noqa: D102
-    def save(self, follow_up: FollowUp) -> None: ...  # noqa: D102
+    def save(self, follow_up: FollowUp) -> None:
+        """Store a question, new (version 0) or changed; the stored version grows by one.
+
+        Raises:
+            Conflict: The stored version is another: somebody was faster.
+        """
+        ...
 
 
 class Inbox(Protocol):

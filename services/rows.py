@@ -47,10 +47,14 @@ class Invite:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUp:
-    """The question after the work (回访), apart from the score: one row for each closing cycle."""
+    """The question after the work (回访), apart from the score: one row for each closing cycle.
+
+    ``version`` is 0 until it is stored; `services.ports.FollowUps.save` counts it.
+    """
 
     ticket_id: TicketId
     cycle: int
+    version: int = 0
     asked_at: datetime | None = None
     reminded_at: datetime | None = None
     solved: bool | None = None

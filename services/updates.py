@@ -121,6 +121,6 @@ def meet(uow: UnitOfWork, sender: Sender) -> Person:
             language=guess_language(sender.language_tag),
         )
     if sender.reachable is not None and person.reachable is not sender.reachable:
+        uow.people.reach(person.id, sender.reachable)
         person = replace(person, reachable=sender.reachable)
-        uow.people.save(person)
     return person

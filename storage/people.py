@@ -47,6 +47,7 @@ _SAVE = Statement(
     " consent_version = :consent_version, consent_at = :consent_at, reachable = :reachable"
     " WHERE id = :id"
 )
+_REACH = Statement("UPDATE person SET reachable = :reachable WHERE id = :id")
 _REMOVE = Statement("DELETE FROM person WHERE id = :id")
 _FORGET_TOKENS = Statement("DELETE FROM search_token WHERE person_id = :id")
 _ADD_TOKEN = Statement("INSERT INTO search_token (token, person_id) VALUES (:token, :person_id)")
@@ -149,6 +150,10 @@ class SqlPeople:
         person_id = PersonId(row[0])
         self._index(person_id, name, phone)
         return self.get_required(person_id)
+
+    def reach(self, person_id: PersonId, reachable: bool) -> None:
+        """Store only whether a person can be written to, whatever else changes meanwhile."""
+        self._transaction.change(_REACH, {"id": person_id, "reachable": reachable})
 
     def save(self, person: Person) -> None:
         """Store all fields of a known person.

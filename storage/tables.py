@@ -246,6 +246,7 @@ follow_up = Table(
     metadata,
     Column("ticket_id", ForeignKey("ticket.id"), primary_key=True),
     Column("cycle", Integer, primary_key=True, autoincrement=False),
+    Column("version", Integer, nullable=False),
     Column("asked_at", BigInteger),
     Column("reminded_at", BigInteger),
     Column("solved", Boolean),

@@ -48,6 +48,19 @@ async def test_a_person_comes_back_as_stored(runner: DatabaseRunner) -> None:
     assert await do(lambda uow: uow.people.by_phone(PHONE)) == []
 
 
+async def test_noting_that_somebody_blocked_the_desk_undoes_nothing_else(
+    runner: DatabaseRunner,
+) -> None:
+    do = doing(runner)
+    person_id = await do(seed_person)
+    read_before = await do(lambda uow: uow.people.get_required(person_id))
+    agreed = replace(read_before, consent_version="1", consent_at=NOW, phone=PHONE)
+    await do(lambda uow: uow.people.save(agreed))
+    await do(lambda uow: uow.people.reach(read_before.id, False))
+    found = await do(lambda uow: uow.people.get(person_id))
+    assert found == replace(agreed, reachable=False)
+
+
 async def test_a_known_account_is_not_added_again(runner: DatabaseRunner) -> None:
     do = doing(runner)
     first = await do(lambda uow: seed_person(uow, telegram_id=5, name="First"))

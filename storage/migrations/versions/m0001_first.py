@@ -286,6 +286,7 @@ def upgrade() -> None:
         "follow_up",
         sa.Column("ticket_id", counted, nullable=False),
         sa.Column("cycle", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("asked_at", sa.BigInteger(), nullable=True),
         sa.Column("reminded_at", sa.BigInteger(), nullable=True),
         sa.Column("solved", sa.Boolean(), nullable=True),
