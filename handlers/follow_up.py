@@ -36,8 +36,7 @@ async def solved(
     if view.cycle != callback_data.cycle:
         turn.answer(turn.t("follow-up-over", code=view.code), alert=True)
         return
-    words = Words(turn.texts, desk, turn.language, turn.now)
-    turn.edit(turn.t("follow-up-score", code=view.code), stars(words, view.id, view.cycle))
+    ask_score(turn, desk, view)
 
 
 @router.callback_query(FollowUpPress.of("no"))
@@ -50,12 +49,7 @@ async def not_solved(
 ) -> None:
     """Apologise, say who comes again and by when, and take more words."""
     view = await runner.run(follow_ups.answer, _answer(callback_data, turn, solved=False))
-    turn.in_community(view.community)
-    more = TicketAction(action="add", ticket_id=view.id)
-    turn.edit(
-        turn.t("follow-up-reopened", code=view.code, accept_by=view.accept_by),
-        inline([button(turn.t("btn-say-more"), more)]),
-    )
+    say_reopened(turn, view)
 
 
 @router.callback_query(FollowUpPress.of("rate"))
@@ -76,17 +70,10 @@ async def rate(
         cycle=callback_data.cycle,
     )
     view = await runner.run(follow_ups.rate, command)
-    turn.in_community(view.community)
-    if view.cycle == callback_data.cycle:
-        turn.edit(turn.t("follow-up-thanks", score=score, code=view.code))
-        return
-    if view.score != score:
+    if view.cycle != callback_data.cycle and view.score != score:
         turn.answer(turn.t("follow-up-over", code=view.code), alert=True)
         return
-    turn.edit(
-        turn.t("follow-up-low", score=score, code=view.code, accept_by=view.accept_by),
-        inline(*grid([_why(turn, view, callback_data.cycle, name) for name in REASONS], 3)),
-    )
+    say_rated(turn, view, command)
 
 
 @router.callback_query(FollowUpPress.of("why"))
@@ -148,6 +135,39 @@ async def called(
     again = callback_data.action == "nobody" and view.status is Status.DONE
     name = "call-task-again" if again else f"call-task-{callback_data.action}"
     turn.edit(turn.t(name, code=view.code))
+
+
+# ---- what is said, to an answer that was tapped or written --------------------------------
+
+
+def ask_score(turn: Turn, desk: Desk, view: TicketView) -> None:
+    """Ask for one to five."""
+    words = Words(turn.texts, desk, turn.language, turn.now)
+    turn.edit(turn.t("follow-up-score", code=view.code), stars(words, view.id, view.cycle))
+
+
+def say_reopened(turn: Turn, view: TicketView) -> None:
+    """Say who comes again and by when, and take more words."""
+    turn.in_community(view.community)
+    more = TicketAction(action="add", ticket_id=view.id)
+    turn.edit(
+        turn.t("follow-up-reopened", code=view.code, accept_by=view.accept_by),
+        inline([button(turn.t("btn-say-more"), more)]),
+    )
+
+
+def say_rated(turn: Turn, view: TicketView, given: Rate) -> None:
+    """Thank for a score; a low one has reopened the ticket, and is asked for its reason."""
+    turn.in_community(view.community)
+    if view.cycle == given.cycle:
+        turn.edit(turn.t("follow-up-thanks", score=given.score, code=view.code))
+    elif given.reason:
+        say_reopened(turn, view)
+    else:
+        turn.edit(
+            turn.t("follow-up-low", score=given.score, code=view.code, accept_by=view.accept_by),
+            inline(*grid([_why(turn, view, given.cycle, name) for name in REASONS], 3)),
+        )
 
 
 def _answer(press: FollowUpPress, turn: Turn, *, solved: bool) -> Solved:

@@ -1,79 +1,107 @@
-"""Answers to the question after the work that were written instead of tapped (好了, 还没好, 5)."""
+"""Answers to the questions after the work, written instead of tapped: 好了, 还没好, 5 分."""
 
-import re
-from collections.abc import Sequence
 from typing import Any
 
 from aiogram import Router
 from aiogram.filters import Filter, StateFilter
 from aiogram.types import Message
 
-from bot.telegram.callbacks import TicketAction
-from bot.telegram.keyboards import button, inline
-from bot.telegram.notices import stars
+from bot.telegram.notices import answer_words
 from bot.telegram.turn import Turn
-from bot.telegram.words import Words
 from domain.desk import Desk
-from domain.lifecycle import Status
+from domain.language import Language
+from domain.lifecycle import Outcome, Status
+from handlers.answer_text import read_score, says_solved
 from handlers.filters import PrivateChat
-from services.follow_ups import FollowUps, Solved
+from handlers.follow_up import ask_score, say_rated, say_reopened
+from handlers.ticket_talk import ReplyToMyTicket
+from services.follow_ups import FollowUps, Rate, Solved
 from services.owners import MyTickets, Owners
 from services.ports import Runner
-from services.rows import FoundTicket
 from services.views import TicketView
 from services.work import TicketCommand
 
 router = Router(name="follow_up_words")
 router.message.filter(PrivateChat())
 
+reply_router = Router(name="follow_up_replies")
+"""Sees a reply to the question itself before it is taken for an addition to the ticket."""
+
 RECENT = 8
 """How many of somebody's newest tickets are looked at."""
 
-_SOLVED = re.compile(
-    r"(是的?|对|已经|已經|都|真的)?(好了|修好了|弄好了|解决了|解決了|没问题了|沒問題了)(谢谢|謝謝)?"
-    r"|是的?|(yes)?(its|itis)?(fixed|solved|allgood|yes)(now)?(thanks|thankyou)?",
-    re.IGNORECASE,
-)
-_UNSOLVED = re.compile(
-    r"((还|還|仍|又|根本)?(没有?|沒有?|未)(好|修好|修|弄好|解决|解決)|(还|還|仍)(在|是)?[漏滴坏壞响響堵]"
-    r"|(还|還)(没有?|沒有?)$|不好$|no$|not\s*(fixed|solved|yet)|still\s)",
-    re.IGNORECASE,
-)
-_GAPS = re.compile(r"[\W_]+")
 
+class SaysSolved(Filter):
+    """A plain yes or no to the question whether it is solved, while that question is open.
 
-class AnswersInWords(Filter):
-    """A plain yes or no while exactly one of the person's tickets waits for that answer."""
+    A reply is about the ticket that the message names, else just one of the person's tickets
+    must be waiting for the answer.
+    """
 
     async def __call__(
-        self, message: Message, turn: Turn, runner: Runner, owners: Owners
+        self,
+        message: Message,
+        turn: Turn,
+        runner: Runner,
+        owners: Owners,
+        about: TicketView | None = None,
     ) -> bool | dict[str, Any]:
         """Return the ticket as ``asked`` and the answer as ``is_solved``, or false."""
         said = (message.text or "").strip()
-        is_solved = says_solved(said)
-        if is_solved is None:
+        if all(_answer(said, turn, outcome) is None for outcome in Outcome):
             return False
-        query = MyTickets(by=turn.person.id, limit=RECENT)
-        rows, _ = await runner.read(owners.mine, query)
-        waiting = _waiting(rows)
-        if len(waiting) != 1:
+        view = await _waiting(Status.DONE, turn, runner, owners, about)
+        if view is None:
             return False
-        command = TicketCommand(key=turn.key, by=turn.person.id, ticket_id=waiting[0].id)
-        return {"asked": await runner.read(owners.show, command), "is_solved": is_solved}
+        is_solved = _answer(said, turn, view.outcome or Outcome.FIXED)
+        return {"asked": view, "is_solved": is_solved} if is_solved is not None else False
 
 
-def says_solved(text: str) -> bool | None:
-    """Return whether a text says that it is solved, or that it is not; else ``None``."""
-    if _UNSOLVED.match(text):
-        return False
-    return True if _SOLVED.fullmatch(_GAPS.sub("", text)) else None
+class GivesScore(Filter):
+    """One to five in words or figures, while somebody is asked for it; as with `SaysSolved`."""
+
+    async def __call__(
+        self,
+        message: Message,
+        turn: Turn,
+        runner: Runner,
+        owners: Owners,
+        about: TicketView | None = None,
+    ) -> bool | dict[str, Any]:
+        """Return the ticket as ``asked``, the ``score`` and a ``remark`` beside it, or false."""
+        read = read_score(message.text or "")
+        if read is None:
+            return False
+        view = await _waiting(Status.CONFIRMED, turn, runner, owners, about)
+        if view is None or view.score is not None:
+            return False
+        return {"asked": view, "score": read[0], "remark": read[1]}
 
 
-def _waiting(rows: Sequence[FoundTicket]) -> list[FoundTicket]:
-    return [row for row in rows if row.status == Status.DONE.value]
+async def _waiting(
+    status: Status, turn: Turn, runner: Runner, owners: Owners, about: TicketView | None
+) -> TicketView | None:
+    """Return the ticket that a word must be about: the one replied to, or the only one."""
+    if about is not None:
+        return about if about.status is status else None
+    rows, _ = await runner.read(owners.mine, MyTickets(by=turn.person.id, limit=RECENT))
+    found = [row.id for row in rows if row.status == status.value]
+    if len(found) != 1:
+        return None
+    command = TicketCommand(key=turn.key, by=turn.person.id, ticket_id=found[0])
+    return await runner.read(owners.show, command)
 
 
-@router.message(AnswersInWords(), StateFilter(None))
+def _answer(said: str, turn: Turn, outcome: Outcome) -> bool | None:
+    """Return the answer to the question that follows an outcome; its buttons' words count."""
+    for name, is_solved in zip(answer_words(outcome), (True, False), strict=True):
+        if said.casefold() in {turn.texts.get(one, name).casefold() for one in Language}:
+            return is_solved
+    return says_solved(said, outcome)
+
+
+@reply_router.message(ReplyToMyTicket(), SaysSolved())
+@router.message(SaysSolved(), StateFilter(None))
 async def answered_in_words(
     message: Message,
     turn: Turn,
@@ -84,23 +112,40 @@ async def answered_in_words(
     is_solved: bool,
 ) -> None:
     """Take the answer as if it had been tapped; more words than a plain no are the reason."""
-    reason = "" if is_solved else (message.text or "").strip()
     command = Solved(
         key=turn.key,
         by=turn.person.id,
         ticket_id=asked.id,
         solved=is_solved,
         cycle=asked.cycle,
-        reason=reason,
+        reason="" if is_solved else (message.text or "").strip(),
     )
     view = await runner.run(follow_ups.answer, command)
-    turn.in_community(view.community)
     if is_solved:
-        words = Words(turn.texts, desk, turn.language, turn.now)
-        turn.say(turn.t("follow-up-score", code=view.code), stars(words, view.id, view.cycle))
-        return
-    more = TicketAction(action="add", ticket_id=view.id)
-    turn.say(
-        turn.t("follow-up-reopened", code=view.code, accept_by=view.accept_by),
-        inline([button(turn.t("btn-say-more"), more)]),
+        ask_score(turn, desk, view)
+    else:
+        say_reopened(turn, view)
+
+
+@reply_router.message(ReplyToMyTicket(), GivesScore())
+@router.message(GivesScore(), StateFilter(None))
+async def rated_in_words(
+    message: Message,
+    turn: Turn,
+    runner: Runner,
+    follow_ups: FollowUps,
+    asked: TicketView,
+    score: int,
+    remark: str,
+) -> None:
+    """Take the score as if it had been tapped; words beside it go to the team."""
+    command = Rate(
+        key=turn.key,
+        by=turn.person.id,
+        ticket_id=asked.id,
+        score=score,
+        cycle=asked.cycle,
+        reason=remark,
     )
+    view = await runner.run(follow_ups.rate, command)
+    say_rated(turn, view, command)

@@ -35,7 +35,12 @@ from handlers import (
 )
 from handlers.switchboard import Switchboard
 
-URGENT: tuple[Router, ...] = (emergency.alarm_router, ticket_talk.reply_router, expiry.router)
+URGENT: tuple[Router, ...] = (
+    emergency.alarm_router,
+    follow_up_words.reply_router,
+    ticket_talk.reply_router,
+    expiry.router,
+)
 """These see every message before a dialogue takes it for an answer."""
 
 CONVERSATIONS: tuple[Router, ...] = (

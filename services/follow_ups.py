@@ -39,10 +39,11 @@ class Solved(TicketCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate(TicketCommand):
-    """The owner gives one to five stars, for the closing of this cycle."""
+    """The owner gives one to five stars, for the closing of this cycle, perhaps with words."""
 
     score: int
     cycle: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,13 +212,16 @@ class FollowUps:
 
         def act(ticket: Ticket, by: By, now: datetime) -> None:
             low = command.score <= self._desk.follow_up.reopen_at_or_below
-            self._answered(uow, ticket, now, None if low else True, "")
+            self._answered(uow, ticket, now, None if low else True, command.reason)
             if ticket.status is Status.DONE and not low:
                 ticket.confirm(by, now)
             ticket.rate(command.score, by, now)
             if low:
-                reopen(self._desk, ticket, by, now, "")
-            elif ticket.status is Status.CONFIRMED:
+                reopen(self._desk, ticket, by, now, command.reason)
+                return
+            if command.reason:
+                ticket.record(Action.OWNER_MESSAGE, by, now, command.reason)
+            if ticket.status is Status.CONFIRMED:
                 ticket.close(by, now)
 
         return self._act(uow, command, command.cycle, act)

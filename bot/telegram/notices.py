@@ -202,8 +202,13 @@ def _solved(occasion: _Occasion) -> Keyboard:
     ticket_id, cycle = occasion.view.id, occasion.number("cycle")
     yes = FollowUpPress(action="yes", ticket_id=ticket_id, cycle=cycle)
     no = FollowUpPress(action="no", ticket_id=ticket_id, cycle=cycle)
-    good, bad = _ANSWERS.get(occasion.view.outcome or Outcome.FIXED, _OTHER_ANSWERS)
+    good, bad = answer_words(occasion.view.outcome or Outcome.FIXED)
     return inline([button(occasion.t(good), yes), button(occasion.t(bad), no)])
+
+
+def answer_words(outcome: Outcome) -> tuple[str, str]:
+    """Return the names of the words that answer the question after an outcome: yes, and no."""
+    return _ANSWERS.get(outcome, _OTHER_ANSWERS)
 
 
 _ANSWERS: Mapping[Outcome, tuple[str, str]] = {
