@@ -64,6 +64,25 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class HoldReason(StrEnum):
+    """Why work rests (挂起). A code, since its readers speak different languages."""
+
+    PARTS = "parts"
+    AWAY = "away"
+    THIRD = "third"
+    BOOKED = "booked"
+
+
+class DeclineReason(StrEnum):
+    """Why a ticket is given back (退回); ``LEFT`` when its worker's post ended."""
+
+    NOT_OURS = "not_ours"
+    PARTS = "parts"
+    HANDS = "hands"
+    OTHER = "other"
+    LEFT = "left"
+
+
 TRANSITIONS: Mapping[tuple[Status, Action], Status] = {
     (Status.FILED, Action.DISPATCH): Status.DISPATCHED,
     (Status.FILED, Action.TRANSFER): Status.DISPATCHED,

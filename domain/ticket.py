@@ -7,7 +7,15 @@ from enum import StrEnum
 from typing import NewType
 
 from domain.errors import AlreadyAccepted, NotAllowed, WrongStatus
-from domain.lifecycle import OPEN_STATUSES, TRANSITIONS, Action, Outcome, Status
+from domain.lifecycle import (
+    OPEN_STATUSES,
+    TRANSITIONS,
+    Action,
+    DeclineReason,
+    HoldReason,
+    Outcome,
+    Status,
+)
 from domain.people import HouseId, PersonId, StaffId
 
 TicketId = NewType("TicketId", int)
@@ -61,7 +69,7 @@ class TicketEvent:
 
     Exactly one of ``person_id`` (an owner acted) and ``staff_id`` (a colleague acted) is set, or
     neither, when the desk itself acted. ``detail`` holds what the kind of event needs beside
-    ``text``: an outcome, a team, a score, an until.
+    ``text``: an outcome, a team, a score, an until, the code of a reason.
     """
 
     kind: Action
@@ -229,9 +237,9 @@ class Ticket:
         self.accepted_at = self.accepted_at or now
         self.first_accepted_at = self.first_accepted_at or now
 
-    def decline(self, staff: StaffId, reason: str, now: datetime) -> None:
+    def decline(self, staff: StaffId, reason: DeclineReason, now: datetime) -> None:
         """Give the ticket back: an untaken one to the service centre, a taken one to the team."""
-        self._move(Action.DECLINE, By(staff_id=staff), now, reason)
+        self._move(Action.DECLINE, By(staff_id=staff), now, reason=reason.value)
         self._leave_worker(now)
 
     def transfer(self, team: str, by: By, now: datetime, reason: str = "") -> None:
@@ -248,9 +256,10 @@ class Ticket:
         self._move(Action.ARRIVE, By(staff_id=staff), now)
         self.arrived_at = self.arrived_at or now
 
-    def hold(self, staff: StaffId, reason: str, until: datetime, now: datetime) -> None:
+    def hold(self, staff: StaffId, reason: HoldReason, until: datetime, now: datetime) -> None:
         """Stop work with a reason and an end."""
-        self._move(Action.HOLD, By(staff_id=staff), now, reason, until=until.isoformat())
+        by = By(staff_id=staff)
+        self._move(Action.HOLD, by, now, reason=reason.value, until=until.isoformat())
         self.held_at, self.hold_until = now, until
 
     def resume(self, by: By, now: datetime) -> None:

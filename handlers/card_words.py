@@ -11,7 +11,7 @@ from bot.telegram.texts import Html
 from bot.telegram.turn import Turn
 from bot.telegram.words import Words
 from domain.desk import Desk
-from domain.lifecycle import Action, Outcome
+from domain.lifecycle import Action, HoldReason, Outcome
 from domain.ticket import TicketId
 from handlers.aside import go_on, step_aside
 from handlers.attachments import pack, read_attachment, unpack, words_of
@@ -72,9 +72,9 @@ async def ask_message(
         _ask(turn, query.from_user, view, CardWords.message)
 
 
-def ask_until(turn: Turn, who: User, view: TicketView, reason: str) -> None:
+def ask_until(turn: Turn, who: User, view: TicketView, reason: HoldReason) -> None:
     """Ask until when a ticket rests."""
-    _ask(turn, who, view, CardWords.until, reason=reason)
+    _ask(turn, who, view, CardWords.until, reason=reason.value)
 
 
 def ask_ending(turn: Turn, who: User, view: TicketView, outcome: Outcome) -> None:
@@ -154,7 +154,7 @@ async def hold_until(
         key=turn.key,
         by=turn.person.id,
         ticket_id=view.id,
-        reason=turn.dialogue.text("reason"),
+        reason=HoldReason(turn.dialogue.text("reason")),
         until=until,
     )
     after = await attempt(turn, runner, desk, view.id, work.hold, command)

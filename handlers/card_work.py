@@ -8,7 +8,7 @@ from bot.telegram.callbacks import TicketAction
 from bot.telegram.card_menus import hold_end
 from bot.telegram.turn import Turn
 from domain.desk import Desk
-from domain.lifecycle import Action, Outcome
+from domain.lifecycle import Action, HoldReason, Outcome
 from handlers.card_view import attempt, intended, said, show_keyboard
 from handlers.card_words import ask_ending, ask_until
 from services.ports import Runner
@@ -31,12 +31,13 @@ async def hold(
     if found is None:
         return
     view, words = found
-    reason, _, end = callback_data.arg.partition(".")
-    if reason not in card_menus.HOLD_REASONS:
+    code, _, end = callback_data.arg.partition(".")
+    if code not in set(HoldReason):
         show_keyboard(turn, card_menus.hold_choices(view, words))
         return
+    reason = HoldReason(code)
     if end == "typed":
-        ask_until(turn, query.from_user, view, words.t(f"btn-hold-{reason}"))
+        ask_until(turn, query.from_user, view, reason)
         return
     if end not in {"tonight", "morning", "days"}:
         show_keyboard(turn, card_menus.until_choices(view, reason, words))
@@ -45,7 +46,7 @@ async def hold(
         key=turn.key,
         by=turn.person.id,
         ticket_id=view.id,
-        reason=words.t(f"btn-hold-{reason}"),
+        reason=reason,
         until=hold_end(end, view.community, words),
     )
     after = await attempt(turn, runner, desk, view.id, work.hold, command)

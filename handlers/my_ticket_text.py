@@ -90,7 +90,7 @@ def _now(view: TicketView, turn: Turn, words: Words) -> str:
         accept_by=view.accept_by,
         finish_by=view.finish_by,
         until=view.hold_until or view.finish_by,
-        reason=view.hold_reason,
+        reason=words.reason(view.hold_reason) if view.hold_reason else "",
         outcome=words.outcome(outcome, view.kind),
     )
 
@@ -109,8 +109,9 @@ def _line(event: EventView, view: TicketView, turn: Turn, words: Words) -> str:
     }
     text = words.t(_TOLD[event.kind], **args)
     line = turn.t("my-event-line", at=event.at, what=text)
-    if event.kind in _SAYS_WHY and event.text.strip():
-        line += "\n" + turn.t("my-event-said", text=_short(event.text, SAID))
+    said = words.reason(event.reason) if event.reason else event.text
+    if event.kind in _SAYS_WHY and said.strip():
+        line += "\n" + turn.t("my-event-said", text=_short(said, SAID))
     return line
 
 

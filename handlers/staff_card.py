@@ -10,7 +10,7 @@ from bot.telegram.keyboards import copy, inline
 from bot.telegram.turn import Turn
 from bot.telegram.words import Words
 from domain.desk import Desk
-from domain.lifecycle import Action
+from domain.lifecycle import Action, DeclineReason
 from domain.people import StaffId
 from handlers.card_view import (
     attempt,
@@ -139,15 +139,14 @@ async def decline(
     found = await intended(turn, runner, desk, callback_data, Action.DECLINE)
     if found is None:
         return
-    reason = callback_data.arg
-    if reason not in card_menus.DECLINE_REASONS:
+    if callback_data.arg not in set(DeclineReason):
         show_keyboard(turn, card_menus.decline_choices(*found))
         return
     command = GiveBack(
         key=turn.key,
         by=turn.person.id,
         ticket_id=found[0].id,
-        reason=found[1].t(f"btn-decline-{reason}"),
+        reason=DeclineReason(callback_data.arg),
     )
     view = await attempt(turn, runner, desk, command.ticket_id, work.decline, command)
     await said(turn, runner, desk, view, "card-said-decline")

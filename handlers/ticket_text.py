@@ -55,6 +55,8 @@ def _more(event: EventView, view: TicketView, words: Words) -> Argument:
         return _brackets(words.team(str(detail["team"])), words)
     if event.kind is Action.FINISH and "outcome" in detail:
         return _brackets(words.outcome(Outcome(str(detail["outcome"])), view.kind), words)
+    if event.reason is not None:
+        return _brackets(words.reason(event.reason), words)
     if event.kind is Action.RATE and "score" in detail:
         return _brackets(str(detail["score"]), words)
     if event.kind is Action.FILE and "channel" in detail:

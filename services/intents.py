@@ -58,7 +58,7 @@ class Notice:
 
     ``args`` fill the text; the name decides the buttons. Moments are ISO 8601 strings in UTC
     under keys that end in ``_at`` or ``_by``; codes of teams, categories and the like stand
-    under ``team``, ``category``…, and are said in the recipient's language.
+    under ``team``, ``hold_reason``…, and are said in the recipient's language.
     """
 
     name: str

@@ -119,11 +119,11 @@ def _assigned(voice: Voice, event: TicketEvent) -> None:
 
 def _declined(voice: Voice, event: TicketEvent) -> None:
     _wait_again(voice)
-    name = voice.name_of(event.staff_id)
+    name, reason = voice.name_of(event.staff_id), event.detail["reason"]
     if voice.ticket.status is Status.FILED:
-        voice.centre("centre-declined", name=name, reason=event.text)
+        voice.centre("centre-declined", name=name, decline_reason=reason)
     else:
-        voice.team("team-given-back", name=name, reason=event.text)
+        voice.team("team-given-back", name=name, decline_reason=reason)
         voice.owner("owner-given-back", late=_late(voice))
 
 
@@ -164,7 +164,11 @@ def _held(voice: Voice, event: TicketEvent) -> None:
     ticket = voice.ticket
     voice.timer(HOLD_ENDS, ticket.hold_until)
     if ticket.hold_until is not None:
-        voice.owner("owner-held", reason=event.text, until_at=ticket.hold_until.isoformat())
+        voice.owner(
+            "owner-held",
+            hold_reason=event.detail["reason"],
+            until_at=ticket.hold_until.isoformat(),
+        )
 
 
 def _resumed(voice: Voice, event: TicketEvent) -> None:

@@ -8,7 +8,7 @@ from domain.clock import Clock
 from domain.desk import Desk
 from domain.errors import InvalidInput, InviteInvalid, NotAllowed, NotFound
 from domain.language import DEFAULT_LANGUAGE
-from domain.lifecycle import Action, Status
+from domain.lifecycle import Action, DeclineReason, Status
 from domain.people import CENTRE, Person, PersonId, StaffId, StaffMember, StaffRole
 from domain.ticket import DESK, TicketKind
 from services.identity import ask_centre
@@ -306,7 +306,7 @@ class Staffing:
         for row in found:
             ticket = uow.tickets.get_required(row.id)
             if ticket.allows(Action.DECLINE) and ticket.status is not Status.DISPATCHED:
-                ticket.decline(post.id, "", now)
+                ticket.decline(post.id, DeclineReason.LEFT, now)
                 self._reactions.settle(uow, ticket, f"left:{post.id}:{ticket.version}", now)
 
 

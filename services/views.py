@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.language import DEFAULT_LANGUAGE, Language
-from domain.lifecycle import Action, Outcome, Status
+from domain.lifecycle import Action, DeclineReason, HoldReason, Outcome, Status
 from domain.people import Actor, House, PersonId, StaffId, mask_name, mask_phone, mask_phones_in
 from domain.ticket import Channel, Severity, Ticket, TicketEvent, TicketId, TicketKind
 from services.authority import may_call
@@ -27,6 +27,17 @@ class EventView:
     after: Status | None
     text: str
     detail: Mapping[str, str | int]
+
+    @property
+    def reason(self) -> HoldReason | DeclineReason | None:
+        """Why it was put at rest or given back, for the reader's language to say."""
+        match self.kind:
+            case Action.HOLD:
+                return HoldReason(str(self.detail["reason"]))
+            case Action.DECLINE:
+                return DeclineReason(str(self.detail["reason"]))
+            case _:
+                return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +81,7 @@ class TicketView:
     closed_at: datetime | None
     urged_at: datetime | None
     hold_until: datetime | None
-    hold_reason: str
+    hold_reason: HoldReason | None
     outcome: Outcome | None
     closing_note: str
     score: int | None
@@ -174,7 +185,7 @@ def ticket_view(uow: UnitOfWork, ticket: Ticket) -> TicketView:
         closed_at=ticket.closed_at,
         urged_at=ticket.urged_at,
         hold_until=ticket.hold_until,
-        hold_reason=_last_text(events, Action.HOLD) if ticket.status is Status.HELD else "",
+        hold_reason=_hold_reason(events) if ticket.status is Status.HELD else None,
         outcome=ticket.outcome,
         closing_note=_closing_note(events) if ticket.outcome else "",
         score=ticket.score,
@@ -220,8 +231,9 @@ def _in_the_clear(uow: UnitOfWork, ticket: Ticket, chat_id: int) -> bool:
     return person is not None and may_call(uow.people.actor(person.id), ticket)
 
 
-def _last_text(events: list[TicketEvent], kind: Action) -> str:
-    return next((event.text for event in reversed(events) if event.kind is kind), "")
+def _hold_reason(events: list[TicketEvent]) -> HoldReason | None:
+    held = next((event for event in reversed(events) if event.kind is Action.HOLD), None)
+    return HoldReason(str(held.detail["reason"])) if held is not None else None
 
 
 def _closing_note(events: list[TicketEvent]) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from domain.clock import Clock
 from domain.desk import Desk
 from domain.errors import InvalidInput, NotFound, WrongStatus
-from domain.lifecycle import Action, Outcome, Status
+from domain.lifecycle import Action, DeclineReason, HoldReason, Outcome, Status
 from domain.people import CENTRE, Actor, PersonId, StaffId
 from domain.ticket import By, Ticket, TicketId
 from services.authority import (
@@ -39,7 +39,7 @@ class TicketCommand:
 class GiveBack(TicketCommand):
     """Give a ticket back with a reason."""
 
-    reason: str
+    reason: DeclineReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class Assign(TicketCommand):
 class Hold(TicketCommand):
     """Rest a ticket with a reason and an end, an aware moment in the future."""
 
-    reason: str
+    reason: HoldReason
     until: datetime
 
 
@@ -144,7 +144,7 @@ class Work:
 
         def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
             post = giving_up_post(actor, ticket)
-            ticket.decline(post.id, command.reason[:MAX_NOTE], now)
+            ticket.decline(post.id, command.reason, now)
 
         return self._act(uow, command, act)
 
@@ -186,9 +186,7 @@ class Work:
         def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
             if not now < command.until <= now + MAX_HOLD:
                 raise InvalidInput("bad-hold-until")
-            ticket.hold(
-                working_post(actor, ticket).id, command.reason[:MAX_NOTE], command.until, now
-            )
+            ticket.hold(working_post(actor, ticket).id, command.reason, command.until, now)
 
         return self._act(uow, command, act)
 

@@ -6,13 +6,11 @@ from datetime import datetime, timedelta
 from bot.telegram.callbacks import TicketAction
 from bot.telegram.keyboards import Button, Keyboard, Style, button, grid, inline
 from bot.telegram.words import Words
-from domain.lifecycle import TRANSITIONS, Action, Outcome, Status
+from domain.lifecycle import TRANSITIONS, Action, DeclineReason, HoldReason, Outcome, Status
 from domain.people import CENTRE
 from domain.ticket import TicketId, TicketKind
 from services.views import TicketView
 
-DECLINE_REASONS = ("not-ours", "parts", "hands", "other")
-HOLD_REASONS = ("parts", "away", "third", "booked")
 TONIGHT = 20
 """The hour until which 今晚 rests a ticket."""
 
@@ -58,7 +56,11 @@ def more_buttons(view: TicketView, words: Words) -> Keyboard:
 def decline_choices(view: TicketView, words: Words) -> Keyboard:
     """Return the reasons for giving back."""
     row = _Row(view.id, words)
-    found = [row("decline", code, f"btn-decline-{code}") for code in DECLINE_REASONS]
+    found = [
+        row.named(words.reason(reason), "decline", reason.value)
+        for reason in DeclineReason
+        if reason is not DeclineReason.LEFT
+    ]
     return inline(*grid(found), [row.back()])
 
 
@@ -84,11 +86,11 @@ def people_choices(view: TicketView, people: Sequence[tuple[int, str]], words: W
 def hold_choices(view: TicketView, words: Words) -> Keyboard:
     """Return the reasons for a hold."""
     row = _Row(view.id, words)
-    found = [row("hold", code, f"btn-hold-{code}") for code in HOLD_REASONS]
+    found = [row.named(words.reason(reason), "hold", reason.value) for reason in HoldReason]
     return inline(*grid(found), [row.back()])
 
 
-def until_choices(view: TicketView, reason: str, words: Words) -> Keyboard:
+def until_choices(view: TicketView, reason: HoldReason, words: Words) -> Keyboard:
     """Return the ends that a hold can have; 今晚 only while it is not evening yet."""
     row = _Row(view.id, words)
     found = []
@@ -97,8 +99,8 @@ def until_choices(view: TicketView, reason: str, words: Words) -> Keyboard:
         if until > words.now + timedelta(minutes=30):
             zone = words.desk.community(view.community).timezone
             said = words.t(f"btn-until-{code}", time=f"{until.astimezone(zone):%H:%M}")
-            found.append(row.named(said, "hold", f"{reason}.{code}"))
-    found.append(row("hold", f"{reason}.typed", "btn-until-typed"))
+            found.append(row.named(said, "hold", f"{reason.value}.{code}"))
+    found.append(row("hold", f"{reason.value}.typed", "btn-until-typed"))
     return inline(*grid(found), [row.back()])
 
 

@@ -79,8 +79,8 @@ def _waiting_lines(ticket: TicketView, words: Words) -> list[str]:
         line += words.t("card-late")
     lines = [line]
     given_back = _last(ticket, Action.DECLINE, Action.TRANSFER, Action.REOPEN, only=Action.DECLINE)
-    if given_back is not None:
-        reason = _cut(given_back.text, NOTE)
+    if given_back is not None and given_back.reason is not None:
+        reason = words.reason(given_back.reason)
         lines.append(words.t("card-given-back", name=given_back.actor, reason=reason))
     if ticket.cycle > 1 and ticket.assignee_name:
         lines.append(words.t("card-last-worker", name=ticket.assignee_name))
@@ -101,9 +101,10 @@ def _taken_lines(ticket: TicketView, words: Words) -> list[str]:
     lines = [line + words.t("card-late") if words.now > ticket.finish_by else line]
     if ticket.arrived_at is not None:
         lines.append(words.t("card-arrived", at=words.moment(ticket.arrived_at, ticket.community)))
-    if ticket.status is Status.HELD and ticket.hold_until is not None:
+    if ticket.hold_reason is not None and ticket.hold_until is not None:
         until = words.moment(ticket.hold_until, ticket.community)
-        lines.append(words.t("card-held", reason=ticket.hold_reason, until=until))
+        reason = words.reason(ticket.hold_reason)
+        lines.append(words.t("card-held", reason=reason, until=until))
     return lines
 
 

@@ -16,7 +16,7 @@ from bot.telegram.texts import Argument, Texts
 from bot.telegram.words import Words
 from domain.desk import Desk
 from domain.language import Language
-from domain.lifecycle import Outcome
+from domain.lifecycle import DeclineReason, HoldReason, Outcome
 from domain.people import CENTRE, Relation
 from domain.ticket import TicketKind
 from services.intents import Notice
@@ -125,6 +125,10 @@ def _said(occasion: _Occasion, key: str, value: str | int) -> Argument:
         return words.team(value)
     if key == "community":
         return words.community(value)
+    if key == "hold_reason":
+        return words.reason(HoldReason(value))
+    if key == "decline_reason":
+        return words.reason(DeclineReason(value))
     if key == "relation":
         return words.relation(Relation(value))
     return value

@@ -7,7 +7,7 @@ from bot.telegram import moments
 from bot.telegram.texts import Argument, Texts
 from domain.desk import Desk
 from domain.language import Language
-from domain.lifecycle import Outcome, Status
+from domain.lifecycle import DeclineReason, HoldReason, Outcome, Status
 from domain.people import House, Relation
 from domain.ticket import Channel, Severity, TicketKind
 from services.views import TicketView
@@ -89,6 +89,11 @@ class Words:
         if outcome is Outcome.FIXED and kind not in {TicketKind.REPAIR, TicketKind.EMERGENCY}:
             return self.t("outcome-settled")
         return self.t(f"outcome-{outcome.value.replace('_', '-')}")
+
+    def reason(self, reason: HoldReason | DeclineReason) -> str:
+        """Return why a ticket rests, or why it was given back."""
+        why = "hold" if isinstance(reason, HoldReason) else "decline"
+        return self.t(f"{why}-reason-{reason.value.replace('_', '-')}")
 
     def relation(self, relation: Relation) -> str:
         """Return how somebody belongs to a home."""

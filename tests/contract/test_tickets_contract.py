@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.errors import Conflict, NotFound
-from domain.lifecycle import Action, Outcome
+from domain.lifecycle import Action, HoldReason, Outcome
 from domain.people import StaffId
 from domain.ticket import DESK, By, Ticket, TicketId
 from services.ports import UnitOfWork
@@ -34,7 +34,8 @@ async def test_a_ticket_comes_back_as_it_was_stored(runner: DatabaseRunner) -> N
         ticket = seed_ticket(uow)
         ticket.dispatch("repair", DESK, NOW)
         ticket.accept(worker, NOW + timedelta(minutes=1))
-        ticket.hold(worker, "等配件", NOW + timedelta(days=1), NOW + timedelta(minutes=2))
+        until = NOW + timedelta(days=1)
+        ticket.hold(worker, HoldReason.PARTS, until, NOW + timedelta(minutes=2))
         ticket.resume(By(staff_id=worker), NOW + timedelta(minutes=3))
         ticket.finish(worker, Outcome.CANNOT_FIX, "", NOW + timedelta(minutes=4))
         ticket.rate(2, By(person_id=ticket.reporter), NOW + timedelta(minutes=5))

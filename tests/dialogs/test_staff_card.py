@@ -278,7 +278,7 @@ async def test_a_ticket_rests_and_goes_on(desk: DeskOnTrial) -> None:
     await play.worker.taps("接单", in_=play.repair)
     card = play.repair.last_card
     await play.worker.taps("挂起", in_=play.repair)
-    assert card.labels == ["等材料", "业主不在", "等第三方", "约了时间", "返回"]
+    assert card.labels == ["等材料", "家里没人", "等第三方", "约了时间", "返回"]
     await play.worker.taps("等材料", in_=play.repair)
     assert card.labels == ["今晚 20:00", "明早 08:30", "3 天后", "其他时间", "返回"]
     await play.worker.taps("明早", in_=play.repair)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from domain.lifecycle import Outcome
+from domain.lifecycle import HoldReason, Outcome
 from domain.people import PersonId, StaffRole
 from domain.ticket import TicketId, TicketKind
 from services.filing import Draft, FileTicket, Filing
@@ -65,7 +65,11 @@ class Scene:
     async def hold(self, ticket_id: TicketId, days: int) -> TicketView:
         until = self.desk.clock.now() + timedelta(days=days)
         command = Hold(
-            key="hold", by=_person(self.worker), ticket_id=ticket_id, reason="等配件", until=until
+            key="hold",
+            by=_person(self.worker),
+            ticket_id=ticket_id,
+            reason=HoldReason.PARTS,
+            until=until,
         )
         view = await self.desk.app.runner.run(self.work.hold, command)
         await self.desk.settle()

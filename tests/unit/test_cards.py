@@ -13,7 +13,7 @@ from bot.telegram.limits import plain, units
 from bot.telegram.texts import Texts
 from domain.desk import Desk
 from domain.language import Language
-from domain.lifecycle import Action, Outcome, Status
+from domain.lifecycle import Action, HoldReason, Outcome, Status
 from domain.people import House, HouseId, PersonId, StaffId
 from domain.ticket import Channel, Severity, TicketId, TicketKind
 from services.filing import QUESTION_CATEGORY
@@ -74,7 +74,7 @@ def ticket(desk: Desk) -> TicketView:
         closed_at=None,
         urged_at=None,
         hold_until=None,
-        hold_reason="",
+        hold_reason=None,
         outcome=None,
         closing_note="",
         score=None,
@@ -174,7 +174,7 @@ def test_every_kind_and_status_is_said_in_every_language(
         kind=kind,
         arrived_at=NOW,
         hold_until=NOW + timedelta(days=1),
-        hold_reason="等材料",
+        hold_reason=HoldReason.PARTS,
         done_at=NOW if done else None,
         outcome=Outcome.FIXED if done else None,
         score=2 if done else None,

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import AlreadyAccepted, NotAllowed, WrongStatus
-from domain.lifecycle import OPEN_STATUSES, TRANSITIONS, Action, Outcome, Status
+from domain.lifecycle import (
+    OPEN_STATUSES,
+    TRANSITIONS,
+    Action,
+    DeclineReason,
+    HoldReason,
+    Outcome,
+    Status,
+)
 from domain.people import HouseId, PersonId, StaffId
 from domain.ticket import DESK, MAX_TIER, By, Channel, Place, Severity, Ticket, TicketKind
 
@@ -89,21 +97,21 @@ def test_a_finished_ticket_cannot_be_taken() -> None:
 
 def test_an_untaken_ticket_goes_back_to_the_centre_and_a_taken_one_to_its_team() -> None:
     untaken = dispatched()
-    untaken.decline(ANNA, "不是我们组", NOW)
+    untaken.decline(ANNA, DeclineReason.NOT_OURS, NOW)
     assert untaken.status is Status.FILED
     taken = dispatched()
     taken.accept(ANNA, NOW)
-    taken.decline(ANNA, "缺材料", NOW)
+    taken.decline(ANNA, DeclineReason.PARTS, NOW)
     assert (taken.status, taken.team, taken.assignee) == (Status.DISPATCHED, "repair", None)
 
 
 def test_giving_back_and_moving_on_leave_what_was_promised_as_it_was() -> None:
     passed = dispatched()
     late = PROMISE[0] + timedelta(minutes=5)
-    passed.decline(ANNA, "人手不够", late)
+    passed.decline(ANNA, DeclineReason.HANDS, late)
     passed.transfer("security", DESK, late)
     passed.accept(BORIS, late)
-    passed.decline(BORIS, "缺材料", late)
+    passed.decline(BORIS, DeclineReason.PARTS, late)
     assert (passed.accept_by, passed.finish_by) == PROMISE
     assert (passed.first_accept_by, passed.first_finish_by) == PROMISE
 
@@ -162,7 +170,7 @@ def test_tiers_end_at_the_third() -> None:
 def test_a_hold_ends_and_the_work_goes_on() -> None:
     resting = dispatched()
     resting.accept(ANNA, NOW)
-    resting.hold(ANNA, "等配件", NOW + timedelta(days=1), NOW)
+    resting.hold(ANNA, HoldReason.PARTS, NOW + timedelta(days=1), NOW)
     assert resting.hold_until == NOW + timedelta(days=1)
     resting.resume(DESK, NOW + timedelta(days=1))
     assert resting.allows(Action.ARRIVE)
@@ -178,10 +186,10 @@ _ACTS: dict[Action, Callable[[Ticket, datetime], None]] = {
     Action.DISPATCH: lambda t, n: t.dispatch("repair", DESK, n),
     Action.ACCEPT: lambda t, n: t.accept(ANNA, n),
     Action.ASSIGN: lambda t, n: t.assign(BORIS, "repair", DESK, n),
-    Action.DECLINE: lambda t, n: t.decline(ANNA, "", n),
+    Action.DECLINE: lambda t, n: t.decline(ANNA, DeclineReason.OTHER, n),
     Action.TRANSFER: lambda t, n: t.transfer("security", DESK, n),
     Action.ARRIVE: lambda t, n: t.arrive(ANNA, n),
-    Action.HOLD: lambda t, n: t.hold(ANNA, "", n + timedelta(hours=1), n),
+    Action.HOLD: lambda t, n: t.hold(ANNA, HoldReason.AWAY, n + timedelta(hours=1), n),
     Action.RESUME: lambda t, n: t.resume(DESK, n),
     Action.FINISH: lambda t, n: t.finish(ANNA, Outcome.FIXED, "", n),
     Action.CONFIRM: lambda t, n: t.confirm(OWNER, n),

@@ -49,14 +49,6 @@ btn-message = Message
 btn-call = Phone
 btn-more = More
 
-btn-decline-not-ours = Not our team
-btn-decline-parts = Parts missing
-btn-decline-hands = Short of hands
-btn-decline-other = Other reason
-btn-hold-parts = Waiting for parts
-btn-hold-away = Owner is away
-btn-hold-third = Waiting for others
-btn-hold-booked = Time agreed
 btn-until-tonight = Tonight { $time }
 btn-until-morning = Tomorrow { $time }
 btn-until-days = In 3 days

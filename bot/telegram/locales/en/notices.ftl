@@ -19,7 +19,7 @@ owner-transferred = { $code } is now with { $team }. { $late ->
        *[no] They will take it by { $accept_by }.
     }
 owner-arrived = { $name } is on site and has begun with { $code } ({ $category }).
-owner-held = { $code } is on hold: { $reason }. It goes on { $until_at }.
+owner-held = { $code } is on hold: { $hold_reason }. It goes on { $until_at }.
 owner-resumed = Work on { $code } goes on, with { $name }.
 owner-message = { $name } ({ $code } { $category }):
     { $text }
@@ -59,7 +59,7 @@ team-alarm = 🔴 EMERGENCY { $category } · { $place }
     { $short }
     Reported by { $reporter } { $phone }. Who goes?
 team-open-private = { $name }, please open a private chat with me and press “Start”, so that I can send you the owner's number.
-team-given-back = { $name } gave this one back: { $reason }. Please, another colleague.
+team-given-back = { $name } gave this one back: { $decline_reason }. Please, another colleague.
 team-hold-over = The hold is over, { $worker }: please go on with { $code }.
 team-reopened = The owner says { $code } is not all right yet. { $name }, please go once more. { $reason }
 team-cancelled = The owner cancelled { $code }. { $reason }
@@ -73,7 +73,7 @@ team-bound = Bound: tickets for { $team } will come here.
     This is a test card, nothing to do.
 
 centre-unrouted = { $code } was not dispatched: { $team } has no group yet. Please dispatch it here, or ask an administrator to bind one with /setup.
-centre-declined = { $name } gave { $code } back: { $reason }. Please dispatch it again.
+centre-declined = { $name } gave { $code } back: { $decline_reason }. Please dispatch it again.
 centre-escalated = { $code } { $category }: the owner asks to escalate (tier { $tier }). { $reason }
 centre-call-task = Please call the owner: { $code } { $category } · { $place }
     Asked twice after the work, no answer.

@@ -29,6 +29,17 @@ outcome-not-ours = not ours to fix
 outcome-not-home = nobody at home
 outcome-withdrawn = no longer wanted
 
+hold-reason-parts = waiting for parts
+hold-reason-away = nobody at home
+hold-reason-third = waiting for others
+hold-reason-booked = time agreed
+
+decline-reason-not-ours = not our team
+decline-reason-parts = parts missing
+decline-reason-hands = short of hands
+decline-reason-other = other reason
+decline-reason-left = no longer on the team
+
 relation-owner = Owner
 relation-tenant = Tenant
 relation-family = Family

@@ -19,7 +19,7 @@ owner-transferred = { $code } 转给{ $team }处理，{ $late ->
        *[no] 最晚{ $accept_by }前有人接单。
     }
 owner-arrived = { $name }已经到场，开始处理 { $code } { $category }。
-owner-held = { $code } 暂时停一下：{ $reason }。预计{ $until_at }继续，到时会接着处理。
+owner-held = { $code } 暂时停一下：{ $hold_reason }。预计{ $until_at }继续，到时会接着处理。
 owner-resumed = { $code } 继续处理了，{ $name }负责。
 owner-message = { $name }（{ $code } { $category }）：
     { $text }
@@ -59,7 +59,7 @@ team-alarm = 🔴 紧急 { $category } · { $place }
     { $short }
     报告人 { $reporter } { $phone }。谁去？
 team-open-private = { $name }，请先私聊我点一下「开始」，这样业主的电话才能发给您。
-team-given-back = { $name }退回了这一单：{ $reason }。请另一位同事接。
+team-given-back = { $name }退回了这一单：{ $decline_reason }。请另一位同事接。
 team-hold-over = 暂停时间到了，{ $worker }请继续处理 { $code }。
 team-reopened = { $code } 业主说还没好，请{ $name }再去一次。{ $reason }
 team-cancelled = 业主取消了 { $code }。{ $reason }
@@ -73,7 +73,7 @@ team-bound = 已绑定：{ $team }的工单会发到这里。
     这是一张测试卡，不用处理。
 
 centre-unrouted = { $code } 没有派出去：{ $team }还没有绑定群。请在这里派单，或请管理员用 /setup 绑定。
-centre-declined = { $name }退回了 { $code }：{ $reason }。请重新派单。
+centre-declined = { $name }退回了 { $code }：{ $decline_reason }。请重新派单。
 centre-escalated = { $code } { $category } 业主要求升级（第 { $tier } 级）。{ $reason }
 centre-call-task = 请给业主打电话：{ $code } { $category } · { $place }
     做完后问过两次，业主没有回。

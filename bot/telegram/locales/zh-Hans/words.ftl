@@ -29,6 +29,17 @@ outcome-not-ours = 不归我们管
 outcome-not-home = 业主不在家
 outcome-withdrawn = 业主不需要了
 
+hold-reason-parts = 等材料
+hold-reason-away = 家里没人
+hold-reason-third = 等第三方
+hold-reason-booked = 约了时间
+
+decline-reason-not-ours = 不归我组
+decline-reason-parts = 缺材料
+decline-reason-hands = 人手不够
+decline-reason-other = 其他原因
+decline-reason-left = 已离岗
+
 relation-owner = 业主
 relation-tenant = 租户
 relation-family = 家属

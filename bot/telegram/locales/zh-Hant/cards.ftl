@@ -43,14 +43,6 @@ btn-message = 留言
 btn-call = 電話
 btn-more = 更多
 
-btn-decline-not-ours = 不歸我組
-btn-decline-parts = 缺材料
-btn-decline-hands = 人手不夠
-btn-decline-other = 其他原因
-btn-hold-parts = 等材料
-btn-hold-away = 業主不在
-btn-hold-third = 等第三方
-btn-hold-booked = 約了時間
 btn-until-tonight = 今晚 { $time }
 btn-until-morning = 明早 { $time }
 btn-until-days = 3 天後

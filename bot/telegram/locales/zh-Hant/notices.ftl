@@ -19,7 +19,7 @@ owner-transferred = { $code } 轉給{ $team }處理，{ $late ->
        *[no] 最晚{ $accept_by }前有人接單。
     }
 owner-arrived = { $name }已經到場，開始處理 { $code } { $category }。
-owner-held = { $code } 暫時停一下：{ $reason }。預計{ $until_at }繼續，到時會接着處理。
+owner-held = { $code } 暫時停一下：{ $hold_reason }。預計{ $until_at }繼續，到時會接着處理。
 owner-resumed = { $code } 繼續處理了，{ $name }負責。
 owner-message = { $name }（{ $code } { $category }）：
     { $text }
@@ -59,7 +59,7 @@ team-alarm = 🔴 緊急 { $category } · { $place }
     { $short }
     報告人 { $reporter } { $phone }。誰去？
 team-open-private = { $name }，請先私聊我點一下「開始」，這樣業主的電話才能發給您。
-team-given-back = { $name }退回了這一單：{ $reason }。請另一位同事接。
+team-given-back = { $name }退回了這一單：{ $decline_reason }。請另一位同事接。
 team-hold-over = 暫停時間到了，{ $worker }請繼續處理 { $code }。
 team-reopened = { $code } 業主說還沒好，請{ $name }再去一次。{ $reason }
 team-cancelled = 業主取消了 { $code }。{ $reason }
@@ -73,7 +73,7 @@ team-bound = 已綁定：{ $team }的工單會發到這裏。
     這是一張測試卡，不用處理。
 
 centre-unrouted = { $code } 沒有派出去：{ $team }還沒有綁定群。請在這裏派單，或請管理員用 /setup 綁定。
-centre-declined = { $name }退回了 { $code }：{ $reason }。請重新派單。
+centre-declined = { $name }退回了 { $code }：{ $decline_reason }。請重新派單。
 centre-escalated = { $code } { $category } 業主要求升級（第 { $tier } 級）。{ $reason }
 centre-call-task = 請給業主打電話：{ $code } { $category } · { $place }
     做完後問過兩次，業主沒有回。

@@ -29,6 +29,17 @@ outcome-not-ours = 不歸我們管
 outcome-not-home = 業主不在家
 outcome-withdrawn = 業主不需要了
 
+hold-reason-parts = 等材料
+hold-reason-away = 家裏沒人
+hold-reason-third = 等第三方
+hold-reason-booked = 約了時間
+
+decline-reason-not-ours = 不歸我組
+decline-reason-parts = 缺材料
+decline-reason-hands = 人手不夠
+decline-reason-other = 其他原因
+decline-reason-left = 已離崗
+
 relation-owner = 業主
 relation-tenant = 租戶
 relation-family = 家屬
