@@ -326,11 +326,19 @@ class Identity:
             return Checked(actor=actor, check=Check.WAITS_FOR_PHONE)
         for tie in pending:
             if tie.id in news:
-                ask_centre(uow, actor.person, tie, key)
+                _ask_centre(uow, actor.person, tie, key)
         return Checked(actor=actor, check=Check.WAITS_FOR_CENTRE)
 
 
-def ask_centre(uow: UnitOfWork, person: Person, tie: Residence, key: str) -> None:
+def ask_centre_again(uow: UnitOfWork, community: str, key: str) -> None:
+    """Ask the service centre about every home that waits for it, in the chat it has now."""
+    for tie in uow.people.pending_residences(community):
+        person = uow.people.get_required(tie.person_id)
+        if tie.relation is not Relation.VISITOR and person.phone is not None:
+            _ask_centre(uow, person, tie, key)
+
+
+def _ask_centre(uow: UnitOfWork, person: Person, tie: Residence, key: str) -> None:
     """Ask the service centre about a home: masked, its button shows the rest (S-154)."""
     say_to_centre(
         uow,

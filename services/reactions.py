@@ -9,7 +9,7 @@ from domain.lifecycle import Action, Status
 from domain.people import CENTRE, PersonId, StaffId, StaffRole
 from domain.ticket import Severity, Ticket, TicketEvent
 from services.ports import UnitOfWork
-from services.rows import Attachment
+from services.rows import Attachment, TeamChat
 from services.voice import (
     ACCEPT_OVERDUE,
     CLOSE_CONFIRMED,
@@ -51,15 +51,25 @@ class Reactions:
         for event in events:
             _REACTIONS.get(event.kind, _nothing)(voice, event)
 
-    def arrive_in(self, uow: UnitOfWork, ticket: Ticket, now: datetime) -> None:
-        """Show an open ticket in its team's chat, which was only now bound to the team."""
-        voice = Voice(uow, self.desk, ticket, now)
-        chat = voice.team_chat()
-        if chat is not None:
-            voice.show_card(chat, fresh=True)
+    def arrive_in(
+        self, uow: UnitOfWork, ticket: Ticket, chat: TeamChat, key: str, now: datetime
+    ) -> None:
+        """Show an open ticket in a chat that its team, or the centre, was only now bound to.
+
+        ``key`` is the natural key of the binding: what was said elsewhere is said here again.
+        """
+        voice = Voice(uow, self.desk, ticket, now, occasion=key)
+        shown = uow.messages.card(chat.chat_id, ticket.id, chat.thread_id) is not None
+        asked = voice.asked == chat.team
+        voice.show_card(chat, fresh=asked or not shown, silent=not asked)
+        if not shown and chat.team == (ticket.team or CENTRE):
             voice.show_media()
-            if ticket.severity is Severity.RED and ticket.accepted_at is None:
-                _alarm(voice)
+        if asked:
+            _alarm_if_red(voice)
+
+    def lose_sight(self, uow: UnitOfWork, ticket: Ticket, key: str, now: datetime) -> None:
+        """Tell the centre of a ticket whose team sees it no more; ``key`` is the loss's."""
+        _unrouted(Voice(uow, self.desk, ticket, now, occasion=key))
 
 
 def _nothing(voice: Voice, event: TicketEvent) -> None:
@@ -73,9 +83,14 @@ def _filed(voice: Voice, event: TicketEvent) -> None:
     if ticket.logged_by is not None:
         voice.owner("owner-logged")
     if ticket.team is None:
-        team = voice.desk.team_for(ticket.kind, ticket.category)
-        voice.centre("centre-unrouted", team=team)
+        _unrouted(voice)
         _alarm_if_red(voice)
+
+
+def _unrouted(voice: Voice) -> None:
+    ticket = voice.ticket
+    team = ticket.team or voice.desk.team_for(ticket.kind, ticket.category)
+    voice.centre("centre-unrouted", team=team)
 
 
 def _dispatched(voice: Voice, event: TicketEvent) -> None:
@@ -83,18 +98,20 @@ def _dispatched(voice: Voice, event: TicketEvent) -> None:
     _alarm_if_red(voice)
 
 
-def _alarm_if_red(voice: Voice) -> None:
-    if voice.ticket.severity is Severity.RED:
-        _alarm(voice)
+def _alarm_if_red(voice: Voice, but: StaffId | None = None) -> None:
+    """Call those who are asked to come, and each of them who can be reached, at once (S-090).
 
-
-def _alarm(voice: Voice) -> None:
-    """Call the team and everybody in it who can be reached, at once (S-090)."""
-    ticket = voice.ticket
-    voice.team("team-alarm")
+    ``but`` is who has just said that they cannot.
+    """
+    ticket, team = voice.ticket, voice.asked
+    if ticket.severity is not Severity.RED or team is None:
+        return
+    if team != CENTRE:
+        voice.team("team-alarm")
     voice.centre("team-alarm")
-    for post in voice.uow.staff.of_team(ticket.place.community, ticket.team or CENTRE):
-        voice.staff(post, "staff-alarm")
+    for post in voice.uow.staff.of_team(ticket.place.community, team):
+        if post.id != but:
+            voice.staff(post, "staff-alarm")
 
 
 def _accepted(voice: Voice, event: TicketEvent) -> None:
@@ -125,6 +142,7 @@ def _declined(voice: Voice, event: TicketEvent) -> None:
     else:
         voice.team("team-given-back", name=name, decline_reason=reason)
         voice.owner("owner-given-back", late=_late(voice))
+    _alarm_if_red(voice, but=event.staff_id)
 
 
 def _transferred(voice: Voice, event: TicketEvent) -> None:
@@ -133,7 +151,7 @@ def _transferred(voice: Voice, event: TicketEvent) -> None:
     voice.owner("owner-transferred", team=ticket.team or "", late=_late(voice))
     voice.show_media()
     if voice.team_chat() is None:
-        voice.centre("centre-unrouted", team=ticket.team or "")
+        _unrouted(voice)
     _alarm_if_red(voice)
 
 

@@ -10,9 +10,9 @@ from domain.errors import InvalidInput, InviteInvalid, NotAllowed, NotFound
 from domain.language import DEFAULT_LANGUAGE
 from domain.lifecycle import Action, DeclineReason, Status
 from domain.people import CENTRE, Person, PersonId, StaffId, StaffMember, StaffRole
-from domain.ticket import DESK, TicketKind
-from services.identity import ask_centre
-from services.intents import Notice
+from domain.ticket import DESK, TicketId, TicketKind
+from services.identity import ask_centre_again
+from services.intents import Notice, ShowCard
 from services.ports import UnitOfWork
 from services.reactions import Reactions
 from services.rows import FoundTicket, Invite, TeamChat, TicketQuery
@@ -193,23 +193,26 @@ class Staffing:
             title=command.title,
             language=DEFAULT_LANGUAGE,
         )
+        former = uow.chats.of_team(command.community, command.team)
         uow.chats.bind(chat)
         say_in(uow, chat, Notice(name="team-bound", args={"team": command.team}), command.key)
-        self._dispatch_waiting(uow, command)
-        if command.team == CENTRE:
-            for tie in uow.people.pending_residences(command.community):
-                person = uow.people.get_required(tie.person_id)
-                ask_centre(uow, person, tie, command.key)
+        dispatched = self._dispatch_waiting(uow, command)
+        if former is None or _place(former) != _place(chat):
+            self._move_in(uow, command.key, chat, former, dispatched)
+            if command.team == CENTRE:
+                ask_centre_again(uow, command.community, command.key)
         return chat
 
     def lose_chat(self, uow: UnitOfWork, command: LoseChat) -> list[TeamChat]:
         """Forget the bindings of a chat that threw the desk out, and tell who manages the place.
 
-        From then on the teams' tickets go to the service centre, which sees that no chat is bound.
+        From then on the teams' tickets go to the service centre, which sees that no chat is bound;
+        it is told of those that wait in the lost chat for somebody to take them.
         """
         lost = uow.chats.at(command.chat_id)
         uow.chats.unbind(command.chat_id)
         for chat in lost:
+            self._hand_to_centre(uow, chat, command.key)
             told: set[PersonId] = set()
             for post in uow.staff.with_role(chat.community, StaffRole.ADMIN, StaffRole.MANAGER):
                 if post.person_id is None or post.person_id in told:
@@ -266,18 +269,48 @@ class Staffing:
         if actor.post_with(community, *needed) is None:
             raise NotAllowed(role)
 
-    def _dispatch_waiting(self, uow: UnitOfWork, command: BindTeam) -> None:
-        """Give the team its tickets: those filed before it had a chat, and those it has open."""
+    def _dispatch_waiting(self, uow: UnitOfWork, command: BindTeam) -> set[TicketId]:
+        """Dispatch what was filed before the team had a chat; returns which tickets that were."""
         now = self._clock.now()
+        dispatched = set[TicketId]()
         for row in self._open(uow, command.community, status=Status.FILED):
             if row.team is None and self._team_of(row) == command.team:
                 ticket = uow.tickets.get_required(row.id)
                 ticket.dispatch(command.team, DESK, now)
                 self._reactions.settle(uow, ticket, f"{command.key}:{ticket.id}", now)
-        for row in self._open(uow, command.community, team=command.team):
+                dispatched.add(row.id)
+        return dispatched
+
+    def _move_in(
+        self,
+        uow: UnitOfWork,
+        key: str,
+        chat: TeamChat,
+        former: TeamChat | None,
+        shown: set[TicketId],
+    ) -> None:
+        """Show a team's open tickets in its new chat, but for those ``shown`` there already.
+
+        The service centre sees everybody's. The cards in the former chat lose their buttons.
+        """
+        team = None if chat.team == CENTRE else chat.team
+        for row in self._open(uow, chat.community, team=team):
             ticket = uow.tickets.get_required(row.id)
-            if uow.messages.card(command.chat_id, ticket.id, command.thread_id) is None:
-                self._reactions.arrive_in(uow, ticket, now)
+            if row.id not in shown and (team is None or ticket.status is not Status.FILED):
+                self._reactions.arrive_in(uow, ticket, chat, key, self._clock.now())
+            if former is not None and uow.messages.card(
+                former.chat_id, ticket.id, former.thread_id
+            ):
+                card = ShowCard(ticket_id=ticket.id)
+                say_in(uow, former, card, f"{key}:former:{ticket.id}")
+
+    def _hand_to_centre(self, uow: UnitOfWork, lost: TeamChat, key: str) -> None:
+        if lost.team == CENTRE:
+            return  # its managers hear of the loss, and its next chat gets every open ticket
+        waiting = Status.DISPATCHED
+        for row in self._open(uow, lost.community, status=waiting, team=lost.team):
+            ticket = uow.tickets.get_required(row.id)
+            self._reactions.lose_sight(uow, ticket, key, self._clock.now())
 
     def _open(
         self, uow: UnitOfWork, community: str, status: str | None = None, team: str | None = None
@@ -312,6 +345,10 @@ class Staffing:
 
 MOST_WAITING = 10_000
 """More open tickets than any community can have."""
+
+
+def _place(chat: TeamChat) -> tuple[int, int | None]:
+    return chat.chat_id, chat.thread_id
 
 
 def _hash(token: str) -> bytes:

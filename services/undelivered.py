@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from domain.people import CENTRE, PersonId, StaffRole
-from domain.ticket import Ticket, TicketId
+from domain.people import CENTRE, StaffRole
+from domain.ticket import Ticket
 from services.follow_ups import FollowUps
 from services.intents import Lane, Notice, Outgoing, ShowCard, ShowMedia
 from services.ports import UnitOfWork
@@ -38,7 +38,8 @@ class Undelivered:
             self._staffing.lose_chat(uow, lose)
             return
         if bindings:
-            _tell_managers(uow, message, bindings[0])
+            topic = next((c for c in bindings if c.thread_id == message.thread_id), bindings[0])
+            _tell_managers(uow, message, topic, now)
             return
         content = message.content
         ticket_id = content.ticket_id if isinstance(content, Notice) else None
@@ -65,26 +66,26 @@ def _say_to_team(
         say_in(uow, chat, content, f"undelivered:{key}")
 
 
-def _tell_managers(uow: UnitOfWork, message: Outgoing, chat: TeamChat) -> None:
-    """A group that takes no messages any more is somebody's to mend, and soon."""
+def _tell_managers(uow: UnitOfWork, message: Outgoing, chat: TeamChat, now: datetime) -> None:
+    """A group that takes no messages any more is somebody's to mend, and soon.
+
+    They, and the service centre, hear of each ticket once a day, however much was said of it.
+    """
+    content = message.content
     if message.lane not in {Lane.EMERGENCY, Lane.DISPATCH}:
         return
-    content = message.content
     if not isinstance(content, Notice | ShowCard | ShowMedia):
         return
-    notice = Notice(
-        name="admin-message-lost",
-        args={"team": chat.team, "title": chat.title, "ticket": _code(uow, content.ticket_id)},
-    )
-    told: set[PersonId] = set()
+    args = {"team": chat.team, "title": chat.title}
+    ticket = uow.tickets.get(content.ticket_id) if content.ticket_id is not None else None
+    notice = Notice(name="admin-chat-refuses", args=args)
+    if ticket is not None:
+        notice = Notice(name="admin-message-lost", args={**args, "ticket": ticket.code})
+    key = f"lost:{message.chat_id}:{content.ticket_id or 0}:{now:%Y%m%d}"
+    centre = uow.chats.of_team(chat.community, CENTRE)
+    if centre is not None and chat.team != CENTRE:
+        say_in(uow, centre, notice, f"{key}:centre", message.lane)
     for post in uow.staff.with_role(chat.community, StaffRole.ADMIN, StaffRole.MANAGER):
         person = uow.people.get(post.person_id) if post.person_id is not None else None
-        if person is not None and person.id not in told:
-            told.add(person.id)
-            key = f"undelivered:{message.key}:{person.id}"
-            say_to_person(uow, person, notice, key, lane=message.lane)
-
-
-def _code(uow: UnitOfWork, ticket_id: int | None) -> str:
-    ticket = uow.tickets.get(TicketId(ticket_id)) if ticket_id is not None else None
-    return ticket.code if ticket else ""
+        if person is not None:
+            say_to_person(uow, person, notice, f"{key}:{person.id}", lane=message.lane)

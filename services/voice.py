@@ -89,12 +89,16 @@ def say_to_centre(
 
 @dataclass(slots=True)
 class Voice:
-    """Speaks about one ticket to everybody concerned, with keys made from its new version."""
+    """Speaks about one ticket to everybody concerned, with keys made from its new version.
+
+    ``occasion`` is the key of what is said without a new version.
+    """
 
     uow: UnitOfWork
     desk: Desk
     ticket: Ticket
     now: datetime
+    occasion: str = ""
     _told: set[tuple[str, int, int | None]] = field(default_factory=set)
 
     @property
@@ -115,9 +119,20 @@ class Voice:
         end = self.community.quiet_hours.next_outside(self.now, self.community.timezone)
         return end if end > self.now else None
 
+    @property
+    def asked(self) -> str | None:
+        """The team that is waited for: the centre before dispatch; ``None`` once it is taken."""
+        match self.ticket.status:
+            case Status.FILED:
+                return CENTRE
+            case Status.DISPATCHED:
+                return self.ticket.team or CENTRE
+            case _:
+                return None
+
     def key(self, name: str, /) -> str:
         """Return the natural key of something that is said because of this version."""
-        return f"t:{self.ticket.id}:{self.ticket.version}:{name}"
+        return f"t:{self.ticket.id}:{self.ticket.version}{self.occasion}:{name}"
 
     def notice(self, name: str, args: Mapping[str, str | int], to_card: bool = False) -> Notice:
         """Return a notice about the ticket."""

@@ -21,10 +21,15 @@ NOTE = 300
 def render_card(
     view: CardView, language: Language, texts: Texts, desk: Desk, now: datetime
 ) -> tuple[str, Keyboard]:
-    """Return the card's HTML and its buttons, as the ticket stands now."""
+    """Return the card's HTML and its buttons, as the ticket stands now.
+
+    In a group that no team works in any more it has none, and says so.
+    """
     words = Words(texts, desk, language, now)
     ticket = view.ticket
     lines = [*head_lines(ticket, words, DESCRIPTION), *status_lines(ticket, words)]
+    if view.team_here is None:
+        lines.append(words.t("card-elsewhere"))
     return "\n".join(lines), card_buttons(ticket, view.team_here, words)
 
 

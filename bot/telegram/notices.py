@@ -16,7 +16,7 @@ from bot.telegram.texts import Argument, Texts
 from bot.telegram.words import Words
 from domain.desk import Desk
 from domain.language import Language
-from domain.lifecycle import DeclineReason, HoldReason, Outcome
+from domain.lifecycle import DeclineReason, HoldReason, Outcome, Status
 from domain.people import CENTRE, Relation
 from domain.ticket import TicketKind
 from services.intents import Notice
@@ -192,7 +192,8 @@ def _contact(occasion: _Occasion) -> Keyboard:
 
 
 def _alarm(occasion: _Occasion) -> Keyboard:
-    if occasion.team_here == CENTRE != occasion.view.team:
+    waits = occasion.view.status is Status.FILED
+    if waits or occasion.team_here == CENTRE != occasion.view.team:
         return _next_step(occasion)
     taking = TicketAction(action="accept", ticket_id=occasion.view.id)
     return inline([button(occasion.t("btn-coming"), taking, style="danger")])

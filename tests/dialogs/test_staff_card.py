@@ -24,22 +24,6 @@ async def ticket(play: Scene, view: TicketView) -> Ticket:
     return await play.desk.ask(lambda uow: uow.tickets.get_required(view.id))
 
 
-async def emergency(play: Scene) -> TicketView:
-    draft = Draft(
-        draft_key="e1",
-        kind=TicketKind.EMERGENCY,
-        community=play.desk.community,
-        category="trapped",
-        description="电梯停了，我妈困在里面",
-        spot="3栋电梯",
-    )
-    assert play.owner.person_id is not None
-    command = FileTicket(key="file:e1", by=play.owner.person_id, draft=draft)
-    view = await play.desk.app.runner.run(play.filing.file, command)
-    await play.desk.settle()
-    return view
-
-
 async def file_leak(desk: DeskOnTrial, owner: Somebody) -> TicketView:
     house = await desk.house("3-2-501")
     draft = Draft(
@@ -359,7 +343,7 @@ async def test_the_number_comes_once_more_to_the_one_who_works_on_it(desk: DeskO
 
 async def test_an_emergency_is_taken_by_whoever_comes(desk: DeskOnTrial) -> None:
     play = await scene(desk)
-    view = await emergency(play)
+    view = await play.emergency()
     assert view.severity is Severity.RED
     card = next(m for m in play.repair.messages if "🔴 紧急" in m.text and "转派" in m.labels)
     assert card.labels[0] == "我来"

@@ -44,6 +44,21 @@ class Scene:
         await self.desk.settle()
         return view
 
+    async def emergency(self) -> TicketView:
+        """Somebody is trapped in a lift."""
+        draft = Draft(
+            draft_key="e1",
+            kind=TicketKind.EMERGENCY,
+            community=self.desk.community,
+            category="trapped",
+            description="电梯停了，我妈困在里面",
+            spot="3栋电梯",
+        )
+        command = FileTicket(key="file:e1", by=_person(self.owner), draft=draft)
+        view = await self.desk.app.runner.run(self.filing.file, command)
+        await self.desk.settle()
+        return view
+
     async def accept(self, ticket_id: TicketId, key: str = "accept") -> TicketView:
         command = TicketCommand(key=key, by=_person(self.worker), ticket_id=ticket_id)
         view = await self.desk.app.runner.run(self.work.accept, command)

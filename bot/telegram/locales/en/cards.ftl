@@ -35,6 +35,7 @@ card-score = { $score ->
 }
 card-closed = Closed
 card-cancelled = The owner took it back
+card-elsewhere = This group no longer takes tickets; please use the group where the team works now.
 
 btn-coming-now = I am coming
 btn-decline = Give back

@@ -105,4 +105,5 @@ call-task-details = Follow-up call <b>{ $code }</b> { $category } · { $place }
     After the call, choose the result:
 staff-taken-over = { $code } { $category } · { $place } is now with { $name }; you need not go.
 admin-message-lost = { $title } ({ $team }) takes no messages: { $ticket } did not arrive. Please check the bot's rights there, or bind another group with /setup.
+admin-chat-refuses = { $title } ({ $team }) takes no messages. Please check the bot's rights there, or bind another group with /setup.
 btn-who = Details

@@ -105,4 +105,5 @@ call-task-details = 回访电话 <b>{ $code }</b> { $category } · { $place }
     通话后请选结果：
 staff-taken-over = { $code } { $category } · { $place } 改由{ $name }处理，您不用再去。
 admin-message-lost = { $title }（{ $team }）收不到消息，{ $ticket } 没有送到。请检查群里机器人的权限，或用 /setup 重新绑定。
+admin-chat-refuses = { $title }（{ $team }）收不到消息。请检查群里机器人的权限，或用 /setup 重新绑定。
 btn-who = 看资料

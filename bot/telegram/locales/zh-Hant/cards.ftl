@@ -29,6 +29,7 @@ card-agreed = 業主同意這樣處理
 card-score = 業主打分 { $score } 分
 card-closed = 已結束
 card-cancelled = 業主取消了
+card-elsewhere = 這個群不再接單，請到班組現在的群裏處理。
 
 btn-coming-now = 我來
 btn-decline = 退回

@@ -105,4 +105,5 @@ call-task-details = 回訪電話 <b>{ $code }</b> { $category } · { $place }
     通話後請選結果：
 staff-taken-over = { $code } { $category } · { $place } 改由{ $name }處理，您不用再去。
 admin-message-lost = { $title }（{ $team }）收不到訊息，{ $ticket } 沒有送到。請檢查群裏機器人的權限，或用 /setup 重新綁定。
+admin-chat-refuses = { $title }（{ $team }）收不到訊息。請檢查群裏機器人的權限，或用 /setup 重新綁定。
 btn-who = 看資料
