@@ -18,7 +18,6 @@ _log = structlog.get_logger(__name__)
 SHORT_WAIT = 20.0
 """Up to so many seconds a chat waits for Telegram with its messages in hand, in their order."""
 
-_RANKS = {lane: rank for rank, lane in enumerate(Lane)}
 _SAID_TWICE_IS_BETTER = frozenset({Lane.EMERGENCY, Lane.DISPATCH})
 
 
@@ -41,7 +40,7 @@ class Mailroom:
             self._deliver,
             workers=workers,
             on_error=_lane_failed,
-            rank=lambda row: _RANKS[row.message.lane],
+            rank=lambda row: row.rank,
         )
 
     @property

@@ -72,7 +72,7 @@ class Delivery:
         self._on_give_up = on_give_up
 
     def claim(self, uow: UnitOfWork, command: ClaimOutbox) -> list[OutboxRow]:
-        """Claim messages that are due, most urgent lane first."""
+        """Claim messages that are due, those first that may wait least."""
         return uow.outbox.claim(command.now, command.limit)
 
     def record(self, uow: UnitOfWork, command: RecordAttempts) -> None:

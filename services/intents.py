@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.language import Language
@@ -13,13 +13,26 @@ Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
 
 class Lane(StrEnum):
-    """How urgent a message is; a lane never waits for one that is named after it."""
+    """How urgent a message is: when there is more to send than can be sent, who goes first."""
 
     EMERGENCY = "emergency"
     REPLY = "reply"
     DISPATCH = "dispatch"
     FOLLOW_UP = "follow_up"
     BROADCAST = "broadcast"
+
+
+PATIENCE: Mapping[Lane, timedelta] = {
+    Lane.EMERGENCY: -timedelta(days=365),
+    Lane.REPLY: timedelta(),
+    Lane.DISPATCH: timedelta(seconds=3),
+    Lane.FOLLOW_UP: timedelta(seconds=30),
+    Lane.BROADCAST: timedelta(minutes=5),
+}
+"""For how long a message lets younger replies go before it; then its own age counts as well.
+
+So nothing is passed over for ever, and an emergency goes before whatever was there already.
+"""
 
 
 class Doubt(StrEnum):

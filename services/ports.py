@@ -338,7 +338,7 @@ class Outbox(Protocol):
         ...
 
     def claim(self, now: datetime, limit: int) -> list[OutboxRow]:
-        """Claim messages that are due and free, or whose lease ran out, most urgent lane first."""
+        """Claim messages that are due and free, or whose lease ran out, the lowest rank first."""
         ...
 
     def sent(self, row_id: int, fence: int, message_id: int | None, now: datetime) -> bool:

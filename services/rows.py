@@ -88,9 +88,13 @@ class DialogueState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
-    """A claimed message: it is ours to send until ``lease_until``, as long as the fence holds."""
+    """A claimed message: it is ours to send until ``lease_until``, as long as the fence holds.
+
+    The lowest ``rank`` is sent first: the moment it was written, plus its lane's `PATIENCE`.
+    """
 
     id: int
+    rank: int
     fence: int
     attempts: int
     message: Outgoing

@@ -9,7 +9,7 @@ from services.intents import Lane, Notice, Outgoing, ShowCard, ShowMedia
 from services.ports import UnitOfWork
 from services.rows import TeamChat
 from services.staffing import LoseChat, Staffing
-from services.voice import say_in, say_to_person
+from services.voice import lane_of, say_in, say_to_person
 
 _QUESTIONS = frozenset({"follow-up-ask", "follow-up-remind"})
 _FOR_STAFF = frozenset({"staff-contact", "call-task-details"})
@@ -63,7 +63,7 @@ def _say_to_team(
     chat = uow.chats.of_team(ticket.place.community, team or CENTRE)
     if chat is not None:
         content = Notice(name=notice, ticket_id=ticket.id, args=args, reply_to_card=True)
-        say_in(uow, chat, content, f"undelivered:{key}")
+        say_in(uow, chat, content, f"undelivered:{key}", lane_of(ticket))
 
 
 def _tell_managers(uow: UnitOfWork, message: Outgoing, chat: TeamChat, now: datetime) -> None:

@@ -26,6 +26,11 @@ def timer_key(ticket: Ticket, timer: str, at: datetime) -> str:
     return f"sla:{ticket.id}:{timer}:{ticket.cycle}:{int(at.timestamp())}"
 
 
+def lane_of(ticket: Ticket) -> Lane:
+    """Return the lane of cards, pictures, alarms and words to those who work on a ticket."""
+    return Lane.EMERGENCY if ticket.severity is Severity.RED else Lane.DISPATCH
+
+
 def say_to_person(
     uow: UnitOfWork,
     person: Person,
@@ -108,8 +113,8 @@ class Voice:
 
     @property
     def lane(self) -> Lane:
-        """The lane of whatever is said about the ticket."""
-        return Lane.EMERGENCY if self.ticket.severity is Severity.RED else Lane.DISPATCH
+        """The lane of whatever is said to those who work on the ticket."""
+        return lane_of(self.ticket)
 
     @property
     def morning(self) -> datetime | None:
@@ -223,7 +228,7 @@ class Voice:
 
     def show_media(self) -> None:
         """Show the ticket's pictures under its card in the team's chat."""
-        show_media(self.uow, self.ticket, self.key("media"), self.lane)
+        show_media(self.uow, self.ticket, self.key("media"))
 
     def show_cards(self, events: Sequence[TicketEvent]) -> None:
         """Refresh the card in every chat that has one; post a fresh one where it is news."""
@@ -262,7 +267,6 @@ def show_media(
     uow: UnitOfWork,
     ticket: Ticket,
     key: str,
-    lane: Lane = Lane.DISPATCH,
     only: Iterable[int] | None = None,
 ) -> None:
     """Show a ticket's pictures and recordings under its card in the team's chat."""
@@ -274,4 +278,4 @@ def show_media(
     )
     chat = uow.chats.of_team(ticket.place.community, ticket.team or CENTRE)
     if ids and chat is not None:
-        say_in(uow, chat, ShowMedia(ticket_id=ticket.id, attachment_ids=ids), key, lane)
+        say_in(uow, chat, ShowMedia(ticket_id=ticket.id, attachment_ids=ids), key, lane_of(ticket))

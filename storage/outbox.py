@@ -6,7 +6,7 @@ runs out, nobody knows whether the message was sent: one that may be repeated is
 one that may not is parked and shown to staff.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from services.intents import Doubt, Lane, Outgoing
+from services.intents import PATIENCE, Doubt, Lane, Outgoing
 from services.rows import DeadLetter, OutboxRow
 from storage.envelopes import from_bytes, to_bytes
 from storage.moments import from_micros, to_micros
@@ -31,21 +31,26 @@ from storage.transaction import Transaction
 
 _PAYLOAD = "outbox.payload"
 _LANES = tuple(Lane)
-_RANK = {lane: rank for rank, lane in enumerate(_LANES)}
+_NUMBERS = {lane: number for number, lane in enumerate(_LANES)}
+_PATIENCE = {lane: patience // timedelta(microseconds=1) for lane, patience in PATIENCE.items()}
 _IN_DOUBT = "in doubt: the desk stopped while this was being sent"
 
-_COLUMNS = "key, chat_id, lane, doubt, status, not_before, payload, attempts, fence, owner, error"
-_VALUES = ":key, :chat_id, :lane, :doubt, 'pending', :not_before, :payload, 0"
+_COLUMNS = (
+    "key, chat_id, lane, rank, doubt, status, not_before, payload, attempts, fence, owner, error"
+)
+_VALUES = (
+    f":key, :chat_id, :lane, {SYSTEM_NOW} + :patience, :doubt, 'pending', :not_before, :payload, 0"
+)
 
 # Fence, owner and lease of a message that is claimed at birth, and of one that waits to be.
 _PUT_CLAIMED = Statement(
     f"INSERT INTO outbox ({_COLUMNS}, lease_until)"  # noqa: S608 - only constants are put in
     f" VALUES ({_VALUES}, 1, :owner, '', {SYSTEM_NOW} + :lease)"
-    " ON CONFLICT (key) DO NOTHING RETURNING id"
+    " ON CONFLICT (key) DO NOTHING RETURNING id, rank"
 )
 _PUT_WAITING = Statement(
     f"INSERT INTO outbox ({_COLUMNS}) VALUES ({_VALUES}, 0, NULL, '')"  # noqa: S608
-    " ON CONFLICT (key) DO NOTHING RETURNING id"
+    " ON CONFLICT (key) DO NOTHING RETURNING id, rank"
 )
 
 _pending: ColumnElement[bool] = literal_column(IS_PENDING)
@@ -78,7 +83,7 @@ _chosen = (
             ),
         ),
     )
-    .order_by(outbox.c.lane, outbox.c.id)
+    .order_by(outbox.c.rank, outbox.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
     .cte("chosen")
@@ -98,6 +103,7 @@ _CLAIM = Statement(
         lease_until=SystemNow() + bindparam("lease"),
     )
     .returning(
+        outbox.c.rank,
         outbox.c.id,
         outbox.c.key,
         outbox.c.chat_id,
@@ -166,7 +172,8 @@ class SqlOutbox:
         params = {
             "key": message.key,
             "chat_id": message.chat_id,
-            "lane": _RANK[message.lane],
+            "lane": _NUMBERS[message.lane],
+            "patience": _PATIENCE[message.lane],
             "doubt": message.doubt,
             "not_before": 0 if message.not_before is None else to_micros(message.not_before),
             "payload": transaction.keyring.seal(_PAYLOAD, to_bytes(message)),
@@ -179,10 +186,12 @@ class SqlOutbox:
             return
         self.touched = True
         if claimed:
-            self.born.append(OutboxRow(id=row[0], fence=1, attempts=0, message=message))
+            self.born.append(
+                OutboxRow(id=row[0], rank=row[1], fence=1, attempts=0, message=message)
+            )
 
     def claim(self, now: datetime, limit: int) -> list[OutboxRow]:
-        """Claim messages that are due and free, or whose lease ran out, most urgent lane first."""
+        """Claim messages that are due and free, or whose lease ran out, the lowest rank first."""
         moment = to_micros(now)
         self._transaction.change(_PARK, {"moment": moment})
         rows = self._transaction.rows(
@@ -194,11 +203,12 @@ class SqlOutbox:
                 "lease": self._transaction.context.lease_micros,
             },
         )
-        rows.sort(key=lambda row: (row[3], row[0]))
+        rows.sort(key=lambda row: row[:2])
         return [self._claimed(*row) for row in rows]
 
     def _claimed(
         self,
+        rank: int,
         row_id: int,
         key: str,
         chat_id: int,
@@ -217,7 +227,7 @@ class SqlOutbox:
             doubt=Doubt(doubt),
             not_before=from_micros(not_before) if not_before else None,
         )
-        return OutboxRow(id=row_id, fence=fence, attempts=attempts, message=message)
+        return OutboxRow(id=row_id, rank=rank, fence=fence, attempts=attempts, message=message)
 
     def sent(self, row_id: int, fence: int, message_id: int | None, now: datetime) -> bool:
         """Mark a message as sent and forget its content; false when the fence was lost."""

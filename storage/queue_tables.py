@@ -56,6 +56,7 @@ outbox = Table(
     Column("key", Text, nullable=False, unique=True),
     Column("chat_id", BigInteger, nullable=False),
     Column("lane", SmallInteger, nullable=False),
+    Column("rank", BigInteger, nullable=False),
     Column("doubt", Text, nullable=False),
     Column("status", Text, nullable=False),
     Column("not_before", BigInteger, nullable=False),
@@ -69,7 +70,7 @@ outbox = Table(
     Column("finished_at", BigInteger),
     Index(
         "ix_outbox_pending",
-        "lane",
+        "rank",
         "id",
         sqlite_where=_is_pending,
         postgresql_where=_is_pending,

@@ -29,7 +29,8 @@ def _place(entry: tuple[int, int, object]) -> tuple[int, int]:
 class Lanes(Generic[ItemT]):
     """Lanes with a bounded number of workers.
 
-    ``rank`` says which items go first, in a lane and among lanes: the lowest number.
+    ``rank`` says which items go first, in a lane and among lanes: the lowest number. A lane
+    stands where its first item does, also when that one has only just come.
     ``handle`` must not raise; what it lets through is given to ``on_error`` and the item is done.
     """
 
@@ -45,7 +46,7 @@ class Lanes(Generic[ItemT]):
         self._size = workers
         self._workers: list[asyncio.Task[None]] = []
         self._lanes: dict[str, _Lane[ItemT]] = {}
-        self._ready: list[tuple[int, int, str]] = []
+        self._ready: list[tuple[tuple[int, int], str]] = []
         self._delayed: dict[str, asyncio.TimerHandle] = {}
         self._count = itertools.count()
         self._wake = asyncio.Semaphore(0)
@@ -106,11 +107,13 @@ class Lanes(Generic[ItemT]):
             return
         # The item that is being handled keeps its place at the head.
         bisect.insort(lane.waiting, entry, lo=1 if lane.busy else 0, key=_place)
+        if lane.waiting[0] is entry and key not in self._delayed:
+            self._make_ready(key)
 
     def _make_ready(self, key: str) -> None:
+        """Let a worker take the lane; where it stood before means nothing any more."""
         self._delayed.pop(key, None)
-        first = self._lanes[key].waiting[0]
-        heapq.heappush(self._ready, (first[0], first[1], key))
+        heapq.heappush(self._ready, (_place(self._lanes[key].waiting[0]), key))
         self._wake.release()
 
     async def _work(self) -> None:
@@ -118,8 +121,12 @@ class Lanes(Generic[ItemT]):
             await self._wake.acquire()
             if not self._ready:
                 continue
-            _, _, key = heapq.heappop(self._ready)
-            await self._advance(key, self._lanes[key])
+            place, key = heapq.heappop(self._ready)
+            lane = self._lanes.get(key)
+            if lane is None or lane.busy or key in self._delayed:
+                continue
+            if _place(lane.waiting[0]) == place:
+                await self._advance(key, lane)
 
     async def _advance(self, key: str, lane: _Lane[ItemT]) -> None:
         lane.busy = True

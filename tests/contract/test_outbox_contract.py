@@ -21,6 +21,7 @@ from services.intents import (
 from services.ports import UnitOfWork
 from services.rows import OutboxRow
 from storage.runner import DatabaseRunner
+from storage.statements import Statement
 from tests.storage.backends import doing
 from tests.storage.samples import NOW, message
 
@@ -131,6 +132,35 @@ async def test_most_urgent_first_and_no_more_than_asked_for(runner: DatabaseRunn
     first = await claim(runner, limit=3)
     assert [row.message.key for row in first] == ["2", "1", "3"]
     assert [row.message.key for row in await claim(runner)] == ["4", "0"]
+
+
+async def test_what_has_waited_long_enough_goes_before_younger_replies(
+    runner: DatabaseRunner,
+) -> None:
+    await put(
+        runner,
+        message("card", lane=Lane.DISPATCH, not_before=NOW),
+        message("question", lane=Lane.FOLLOW_UP, not_before=NOW),
+    )
+    await age(runner, 4)  # more than a card's patience, less than a question's
+    await put(
+        runner,
+        message("reply", not_before=NOW),
+        message("alarm", lane=Lane.EMERGENCY, not_before=NOW),
+    )
+    keys = [row.message.key for row in await claim(runner)]
+    assert keys == ["alarm", "card", "reply", "question"]
+
+
+async def age(runner: DatabaseRunner, seconds: int) -> None:
+    """Let all messages be older; the database's own clock cannot be moved."""
+
+    def work(uow: UnitOfWork) -> None:
+        transaction = uow.outbox._transaction  # type: ignore[attr-defined]  # looks inside
+        older = Statement("UPDATE outbox SET rank = rank - :age")
+        transaction.change(older, {"age": seconds * 1_000_000})
+
+    await doing(runner)(work)
 
 
 async def test_a_message_kept_back_waits(runner: DatabaseRunner) -> None:

@@ -88,6 +88,19 @@ async def test_the_urgent_goes_first_and_an_error_stops_nobody() -> None:
     assert len(errors) == 1
 
 
+async def test_the_urgent_takes_its_waiting_lane_before_the_others() -> None:
+    done: list[str] = []
+
+    async def handle(item: str, following: str | None) -> None:
+        done.append(item)
+
+    lanes: Lanes[str] = Lanes(handle, workers=1, on_error=_never, rank=lambda item: int(item[-1]))
+    for lane, item in ("a", "reply1"), ("team", "card2"), ("b", "reply1"), ("team", "alarm0"):
+        lanes.put(lane, item)
+    await _run(lanes)
+    assert done == ["alarm0", "reply1", "reply1", "card2"]
+
+
 # ---- dialogues ------------------------------------------------------------------------------
 
 

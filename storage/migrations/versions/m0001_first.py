@@ -97,6 +97,7 @@ def upgrade() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
         sa.Column("lane", sa.SmallInteger(), nullable=False),
+        sa.Column("rank", sa.BigInteger(), nullable=False),
         sa.Column("doubt", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("not_before", sa.BigInteger(), nullable=False),
@@ -111,7 +112,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
         sa.UniqueConstraint("key", name="uq_outbox_key"),
     )
-    op.create_index("ix_outbox_pending", "outbox", ["lane", "id"], **where("status = 'pending'"))
+    op.create_index("ix_outbox_pending", "outbox", ["rank", "id"], **where("status = 'pending'"))
     op.create_index(
         "ix_outbox_undeliverable",
         "outbox",
