@@ -1,8 +1,13 @@
-"""Sends what is in the outbox: each chat in order, many chats at once, and records what came."""
+"""Sends what is in the outbox: each chat in order, many chats at once, and records what came.
+
+A chat that Telegram wants left alone for long rests: what is in hand for it, and what is written
+to it meanwhile, goes back to the outbox until the rest is over, and comes again in its order.
+"""
 
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -11,12 +16,12 @@ from domain.clock import Clock
 from services.delivery import Attempt, ClaimOutbox, Delivery, RecordAttempts
 from services.intents import Lane, Notice, Outgoing
 from services.ports import Courier, Runner
-from services.rows import Delivered, DeliveryResult, OutboxRow, RetryLater
+from services.rows import ChatRests, Delivered, DeliveryResult, OutboxRow, RetryLater
 
 _log = structlog.get_logger(__name__)
 
 SHORT_WAIT = 20.0
-"""Up to so many seconds a chat waits for Telegram with its messages in hand, in their order."""
+"""Up to so many seconds a chat waits for Telegram with its messages in hand; longer, it rests."""
 
 _SAID_TWICE_IS_BETTER = frozenset({Lane.EMERGENCY, Lane.DISPATCH})
 
@@ -36,6 +41,7 @@ class Mailroom:
         self._courier, self._runner = courier, runner
         self._delivery, self._clock = delivery, clock
         self._fences: dict[int, int] = {}
+        self._resting: dict[int, datetime] = {}
         self._lanes: Lanes[OutboxRow] = Lanes(
             self._deliver,
             workers=workers,
@@ -74,15 +80,23 @@ class Mailroom:
 
     async def fetch(self) -> int:
         """Claim what may be sent by now and return how many messages that were."""
-        rows = await self._runner.run(self._delivery.claim, ClaimOutbox(now=self._clock.now()))
+        command = ClaimOutbox(now=self._clock.now())
+        rows = await self._runner.run(self._delivery.claim, command)
+        if len(rows) < command.limit:
+            # All that waited for the end of a rest is in hand: now younger ones may follow.
+            self._resting = {chat: end for chat, end in self._resting.items() if end > command.now}
         self.put(rows)
         return len(rows)
 
     async def _deliver(self, row: OutboxRow, following: OutboxRow | None) -> float | None:
         del following
-        result = await self._attempt(row)
-        if isinstance(result, RetryLater) and not result.counts and result.seconds <= SHORT_WAIT:
-            return result.seconds
+        result = self._rest(row) or await self._attempt(row)
+        if isinstance(result, RetryLater) and not result.counts:
+            if result.seconds <= SHORT_WAIT:
+                return result.seconds
+            end = self._clock.now() + timedelta(seconds=result.seconds)
+            self._resting[row.message.chat_id] = end
+            result = ChatRests(until=end, error=result.error)
         try:
             await self._record(row, result)
         finally:
@@ -95,6 +109,14 @@ class Mailroom:
                 error=getattr(result, "error", ""),
             )
         return None
+
+    def _rest(self, row: OutboxRow) -> ChatRests | None:
+        """Return until when a message must wait for its chat's rest, if it has not done so."""
+        end = self._resting.get(row.message.chat_id)
+        waited_until = row.message.not_before
+        if end is None or (waited_until is not None and waited_until >= end):
+            return None
+        return ChatRests(until=end, error="the chat rests")
 
     async def _record(self, row: OutboxRow, result: DeliveryResult) -> None:
         """Record what became of a message; a database that is busy is asked again."""

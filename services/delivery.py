@@ -7,6 +7,7 @@ from typing import Protocol, assert_never
 from services.intents import Lane, Outgoing
 from services.ports import UnitOfWork
 from services.rows import (
+    ChatRests,
     Delivered,
     DeliveryResult,
     Migrated,
@@ -88,6 +89,8 @@ class Delivery:
                 self._delivered(uow, row, result, now)
             case RetryLater():
                 self._later(uow, row, result, now)
+            case ChatRests():
+                uow.outbox.later(row.id, row.fence, result.until, result.error, counts=False)
             case Unreachable():
                 self._unreachable(uow, row, result, now)
             case Migrated():

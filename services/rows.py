@@ -198,6 +198,14 @@ class RetryLater:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChatRests:
+    """The messenger wants a chat left alone until then; this was not the message's fault."""
+
+    until: datetime
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unreachable:
     """The person blocked the bot, or the group threw it out."""
 
@@ -218,4 +226,4 @@ class Refused:
     error: str
 
 
-DeliveryResult = Delivered | RetryLater | Unreachable | Migrated | Refused
+DeliveryResult = Delivered | RetryLater | ChatRests | Unreachable | Migrated | Refused

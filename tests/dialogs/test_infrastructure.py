@@ -260,6 +260,25 @@ async def test_a_flood_is_waited_for_and_the_order_is_kept(desk: DeskOnTrial) ->
     assert wang.texts == ["your name?", "小王 after 1"]
 
 
+async def test_a_chat_that_must_rest_keeps_its_order_and_holds_up_nobody(
+    desk: DeskOnTrial,
+) -> None:
+    wang, li = desk.stranger("王女士"), desk.stranger("李先生")
+    flood = desk.world.faults.add("flood", chat_id=wang.user.id, times=1, retry_after=60)
+    await wang.says("begin")
+    await wang.says("小王")
+    await li.says("begin")
+    assert (wang.texts, li.texts) == ([], ["your name?"])
+    await desk.forward(seconds=59)
+    assert wang.texts == []
+    await desk.forward(seconds=2)
+    assert wang.texts == ["your name?", "小王 after 1"]
+    assert flood.hits == 1
+    await wang.says("begin")
+    assert wang.last.text == "your name?"
+    await desk.assert_nothing_lost()
+
+
 async def test_a_server_error_is_tried_again_later(desk: DeskOnTrial) -> None:
     wang = desk.stranger("王女士")
     desk.world.faults.add("server_error", method="sendMessage", times=1)
