@@ -224,6 +224,7 @@ async def test_private_buttons_do_not_go_to_groups(api: Api, world: World, anna:
     [
         ("/bot7000000001:playground/sendMesage", 404, "Not Found: method not found"),
         ("/bot7000000001:playground/giftPremiumSubscription", 501, "does not simulate"),
+        ("/bot7000000001:playground/answerInlineQuery", 501, "does not simulate"),
         ("/bot7000000001:playground/logOut", 400, "has no logOut"),
         ("/bot7000000001:wrong/getMe", 401, "Unauthorized"),
         ("/botwrong/getMe", 404, "Not Found"),
