@@ -144,7 +144,13 @@ async def stop_listening(
 
 
 @router.message(Emergency.details)
-async def add_details(message: Message, turn: Turn, runner: Runner, owners: Owners) -> None:
+async def add_details(
+    message: Message,
+    turn: Turn,
+    runner: Runner,
+    owners: Owners,
+    **data: Any,  # noqa: ANN401
+) -> None:
     """Pass on what comes: words, pictures, voice, where somebody stands."""
     attachment, said = read_attachment(message), _said(message, turn)
     ticket_id = _ticket_id(turn)
@@ -162,7 +168,7 @@ async def add_details(message: Message, turn: Turn, runner: Runner, owners: Owne
             await _write(turn, runner, owners, ticket_id, said)
     except WrongStatus:
         turn.say(turn.t("emergency-over"))
-        turn.dialogue.end()
+        await go_on(turn, {"runner": runner, "owners": owners, **data})
         return
     if not passed:
         turn.say(turn.t("emergency-files-full"))

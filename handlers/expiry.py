@@ -49,6 +49,11 @@ async def repeat_question(turn: Turn, data: Mapping[str, Any]) -> bool:
 @router.message(IdleDialogue())
 async def ask_whether_to_go_on(message: Message, turn: Turn) -> None:
     """Ask before an old dialogue takes a new word for an answer."""
+    offer_to_go_on(turn)
+
+
+def offer_to_go_on(turn: Turn) -> None:
+    """Offer to go on with the dialogue under way, or to forget it."""
     turn.say(
         turn.t("expiry-ask"),
         keyboards.inline(

@@ -182,8 +182,9 @@ class ReportDraft:
 
     @property
     def touched(self) -> bool:
-        """Whether the person has already said something that would be lost."""
-        return bool(self.text or self.files or self.spot)
+        """Whether the person has already said or chosen something that would be lost."""
+        chosen = self._dialogue.texts("trail")
+        return bool(chosen or self.text or self.files or self.spot)
 
     def ready(self) -> Draft:
         """Return the draft as it is filed."""

@@ -1,6 +1,7 @@
 """Finds tickets and owners for staff: by a home, a name, a phone's end, a number or a word."""
 
 import re
+from typing import Any
 
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
@@ -17,6 +18,7 @@ from domain.errors import NotAllowed
 from domain.lifecycle import Status
 from domain.people import mask_name, mask_phone
 from domain.ticket import TicketKind
+from handlers.aside import go_on, step_aside
 from handlers.card_view import private_buttons, read_card, ticket_id_of, words_here
 from handlers.expiry import asks_again
 from handlers.ticket_text import ticket_text
@@ -65,7 +67,7 @@ async def find(
     if not actor.is_staff:
         raise NotAllowed("staff")
     if turn.private:
-        turn.dialogue.go(StaffFind.text)
+        step_aside(turn.dialogue, StaffFind.text)
         turn.say(turn.t("find-ask"))
     else:
         turn.say(turn.t("find-usage"), reply_to=turn.message_id)
@@ -73,11 +75,16 @@ async def find(
 
 @router.message(StaffFind.text, F.text, ~F.text.startswith("/"))
 async def find_typed(
-    message: Message, turn: Turn, runner: Runner, desk: Desk, lookup: Lookup
+    message: Message,
+    turn: Turn,
+    runner: Runner,
+    desk: Desk,
+    lookup: Lookup,
+    **data: Any,  # noqa: ANN401 - by name
 ) -> None:
-    """Find what was typed."""
-    turn.dialogue.end()
+    """Find what was typed, and go on with what was under way."""
     await _say_found(turn, runner, desk, lookup, message.text or "")
+    await go_on(turn, {"runner": runner, "desk": desk, "lookup": lookup, **data})
 
 
 @asks_again(StaffFind)

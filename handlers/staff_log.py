@@ -1,5 +1,7 @@
 """Takes down a report for an owner who called, came by or stopped a colleague (S-002, S-003)."""
 
+from typing import Any
+
 from aiogram import Bot, F, Router
 from aiogram.filters import Command, CommandStart, StateFilter
 from aiogram.types import CallbackQuery, Message
@@ -12,6 +14,7 @@ from domain.desk import Desk
 from domain.errors import NotAllowed
 from domain.people import HouseId, PersonId
 from domain.ticket import Channel, TicketKind
+from handlers.aside import go_on, step_aside, step_back
 from handlers.expiry import asks_again
 from handlers.filters import GroupChat, PrivateChat
 from handlers.log_questions import (
@@ -58,12 +61,16 @@ async def lead_to_private(
 async def begin(
     message: Message, turn: Turn, desk: Desk, runner: Runner, identity: Identity, filing: Filing
 ) -> None:
-    """Begin anew; the draft's key makes one ticket of it whatever happens."""
+    """Begin anew; the draft's key makes one ticket of it whatever happens.
+
+    A report of the colleague's own that is under way waits meanwhile.
+    """
     actor = await runner.read(identity.actor, turn.person.id)
     if not actor.is_staff:
         raise NotAllowed("staff")
-    turn.dialogue.end()
-    turn.dialogue.put(draft=f"log:{turn.key}")
+    if (turn.dialogue.state or "").startswith("StaffLog:"):
+        step_back(turn.dialogue)
+    step_aside(turn.dialogue, StaffLog.channel, draft=f"log:{turn.key}")
     own = {post.community for post in actor.posts}
     if len(own) == 1:
         turn.dialogue.put(community=own.pop())
@@ -86,15 +93,21 @@ async def ask_again(
 
 
 @router.callback_query(LogPress.of("drop"), StateFilter(StaffLog))
-async def stop(query: CallbackQuery, turn: Turn) -> None:
+async def stop(query: CallbackQuery, turn: Turn, **data: Any) -> None:  # noqa: ANN401 - by name
     """Forget the draft."""
-    turn.dialogue.end()
     turn.edit(turn.t("log-dropped"))
+    await go_on(turn, data)
 
 
 @router.callback_query(LogPress.of("send"), StateFilter(StaffLog.check))
 async def send(
-    query: CallbackQuery, turn: Turn, desk: Desk, runner: Runner, filing: Filing, bot: Bot
+    query: CallbackQuery,
+    turn: Turn,
+    desk: Desk,
+    runner: Runner,
+    filing: Filing,
+    bot: Bot,
+    **data: Any,  # noqa: ANN401 - by name
 ) -> None:
     """Log the report and say what can be told to the owner."""
     dialogue = turn.dialogue
@@ -118,8 +131,8 @@ async def send(
         reporter_id=PersonId(reporter) if reporter is not None else None,
     )
     view = await runner.run(filing.log, command)
-    dialogue.end()
     await _say_logged(turn, desk, view, bot)
+    await go_on(turn, {"desk": desk, "runner": runner, "filing": filing, **data})
 
 
 async def _say_logged(turn: Turn, desk: Desk, view: TicketView, bot: Bot) -> None:

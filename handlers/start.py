@@ -1,5 +1,7 @@
 """First contact: greeting, language, privacy notice, home; and the way back to the main menu."""
 
+from typing import Any
+
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
@@ -12,10 +14,12 @@ from bot.telegram.turn import Turn
 from domain.desk import Desk
 from domain.errors import InviteInvalid
 from domain.language import Language
+from handlers.aside import go_on, step_back
 from handlers.command_menu import show_own_commands
 from handlers.consent import ask_consent, consent_given
+from handlers.expiry import offer_to_go_on
 from handlers.filters import PrivateChat
-from handlers.home_questions import ask_where
+from handlers.home_questions import ask_where, in_walk
 from handlers.main_menu import main_menu
 from handlers.set_up import first_steps
 from services.identity import ChooseLanguage, Identity
@@ -26,6 +30,10 @@ router = Router(name="start")
 
 NAMES = {Language.ZH_HANS: "简体中文", Language.ZH_HANT: "繁體中文", Language.EN: "English"}
 """Each language by its own name: whoever cannot read this one finds theirs."""
+
+
+_NOTHING_TO_KEEP = ("HomeWalk:", "Consult:")
+"""Dialogues that hold nothing but their question: begun anew, nothing is lost."""
 
 
 class LanguagePress(Press, prefix="la"):
@@ -44,19 +52,25 @@ async def start(
     identity: Identity,
     staffing: Staffing,
 ) -> None:
-    """Greet, and go on with whatever is still missing; an invite link makes somebody staff."""
-    dropped = turn.dialogue.state is not None
-    turn.dialogue.end()
+    """Greet, and go on with whatever is still missing; an invite link makes somebody staff.
+
+    What was under way is kept, until the person says whether it should go on.
+    """
+    if (turn.dialogue.state or "").startswith(_NOTHING_TO_KEEP):
+        step_back(turn.dialogue)
     token = invite_token(command.args)
     if token is not None:
         try:
             await _join(token, turn, desk, runner, identity, staffing)
         except InviteInvalid:
             turn.say(turn.t("start-invite-invalid"), main_menu(turn))
-        return
-    if dropped:
-        turn.say(turn.t("start-dropped"), main_menu(turn))
-    await _welcome(turn, desk, runner, identity)
+    elif turn.dialogue.state is None:
+        await _welcome(turn, desk, runner, identity)
+    else:
+        chosen = turn.person.language_chosen
+        turn.say(_greeting(turn, desk), main_menu(turn) if chosen else language_keyboard())
+    if turn.dialogue.state is not None and not in_walk(turn):
+        offer_to_go_on(turn)
 
 
 @router.message(Command("menu"), PrivateChat())
@@ -66,11 +80,11 @@ async def menu(message: Message, turn: Turn) -> None:
 
 
 @router.message(Command("cancel"), PrivateChat())
-async def cancel(message: Message, turn: Turn) -> None:
-    """Leave whatever was under way."""
+async def cancel(message: Message, turn: Turn, **data: Any) -> None:  # noqa: ANN401 - by name
+    """Leave whatever was under way; what waits behind it goes on."""
     name = "expiry-restarted" if turn.dialogue.state is not None else "start-nothing-to-cancel"
-    turn.dialogue.end()
     turn.say(turn.t(name), main_menu(turn))
+    await go_on(turn, data)
 
 
 @router.callback_query(LanguagePress.of("choose"))

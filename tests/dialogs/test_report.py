@@ -446,6 +446,18 @@ async def test_an_empty_draft_gives_way_without_a_question(desk: DeskOnTrial) ->
     assert "要投诉哪方面" in wang.last.text
 
 
+async def test_the_same_word_again_does_not_drop_what_was_chosen(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.says("报修")
+    await wang.taps("漏水")
+    await wang.says("报修")
+    assert "还有一份报修没有提交" in wang.last.text
+    await wang.taps("继续填")
+    assert "说说怎么回事" in wang.last.text
+    await wang.says("滴水")
+    assert "请核对：报修 · 漏水" in wang.last.text
+
+
 async def test_a_button_of_a_sent_report_shows_what_became_of_it(desk: DeskOnTrial) -> None:
     wang = await desk.owner("王女士", home="3-2-501")
     await wang.says("报修")

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from aiogram.filters import Command
 
+from bot.telegram.links import INVITE
 from domain.people import Relation, ResidenceStatus
 from handlers import command_menu, order
 from playground.bot_profile import commands_for
@@ -18,6 +19,7 @@ from tests.dialogs.homes import (
     build_tower,
     import_owner,
 )
+from tests.dialogs.tickets import tickets, told_a_leak
 
 
 async def test_a_known_owner_is_verified_in_six_taps(desk: DeskOnTrial) -> None:
@@ -273,13 +275,82 @@ async def test_english_throughout(desk: DeskOnTrial) -> None:
     await desk.assert_nothing_lost()
 
 
-async def test_start_again_drops_what_was_under_way(desk: DeskOnTrial) -> None:
+async def test_start_again_begins_the_search_for_the_home_anew(desk: DeskOnTrial) -> None:
     await build(desk, "3-2-501")
     wang = await agreed(desk)
     await wang.taps("3栋")
     await wang.opens()
-    assert any("重新开始" in text for text in wang.texts)
     assert "哪一栋" in wang.last.text
+
+
+@pytest.mark.parametrize("payload", ["", "home-3", "log"])
+async def test_start_keeps_a_report_that_is_half_filled(desk: DeskOnTrial, payload: str) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await told_a_leak(wang)
+    await wang.opens(payload)
+    if payload == "log":
+        assert "您不能做这一步" in wang.last.text
+        await wang.opens()
+    assert "您好" in wang.texts[-2]
+    assert wang.keyboard == MAIN_MENU
+    assert "说过的都留着" in wang.last.text
+    assert wang.buttons == ["继续", "重新来"]
+    await wang.taps("继续")
+    assert "请核对：报修 · 漏水" in wang.last.text
+    assert "厨房水槽下面一直滴水" in wang.last.text
+    await wang.taps("提交")
+    assert len(await tickets(desk)) == 1
+
+
+async def test_after_start_a_half_filled_report_can_be_left(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await told_a_leak(wang)
+    await wang.opens()
+    await wang.taps("重新来")
+    assert "什么都没留下" in wang.last.text
+    await wang.says("报修")
+    assert "哪方面坏了" in wang.last.text
+
+
+async def test_an_invite_keeps_a_report_that_is_half_filled(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await told_a_leak(wang)
+    await wang.opens(f"{INVITE}nobody-knows-this-token")
+    assert "邀请链接" in wang.texts[-2]
+    await wang.taps("继续")
+    assert "厨房水槽下面一直滴水" in wang.last.text
+
+
+async def test_the_search_for_a_home_within_a_report_gives_the_report_back(
+    desk: DeskOnTrial,
+) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await told_a_leak(wang)
+    await wang.says("我的家")
+    await wang.taps("添加")
+    await wang.opens()
+    assert wang.buttons == ["继续", "重新来"]
+    await wang.taps("继续")
+    assert "厨房水槽下面一直滴水" in wang.last.text
+    await wang.says("我的家")
+    await wang.taps("添加")
+    await wang.says("/cancel")
+    assert "厨房水槽下面一直滴水" in wang.last.text
+
+
+async def test_a_colleague_logs_and_finds_while_their_own_report_waits(desk: DeskOnTrial) -> None:
+    chen = await desk.staff("小陈")
+    await told_a_leak(chen, "大堂")
+    await chen.says("滴水")
+    assert "请核对：报修 · 漏水" in chen.last.text
+    await chen.opens("log")
+    await chen.opens("log")
+    await chen.taps("取消", on=chen.last)
+    assert "没有登记" in chen.texts[-2]
+    assert "请核对：报修 · 漏水" in chen.last.text
+    await chen.says("/find")
+    await chen.says("R-9999")
+    assert "请核对：报修 · 漏水" in chen.last.text
 
 
 async def test_buttons_pressed_twice_and_late(desk: DeskOnTrial) -> None:

@@ -9,7 +9,7 @@ btn-continue = Continue
 btn-restart = Start over
 btn-accept = Take it
 
-expiry-ask = We were in the middle of something. Shall we go on?
+expiry-ask = We were in the middle of something, and what you said is kept. Shall we go on?
 expiry-nothing-left = That matter is over. Just tell me what you need.
 expiry-restarted = All right, nothing was sent and nothing was kept. What can I do for you?
 

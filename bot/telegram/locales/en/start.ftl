@@ -3,7 +3,6 @@ start-greeting = Hello, I am the service bot of { $place }. Repairs, complaints,
 language-ask = 请选择语言 · 請選擇語言 · Please choose your language
 start-language-kept = All right, { $language } from now on.
 start-menu = What can I do for you? Tap a button below, or simply write.
-start-dropped = All right, from the beginning. What was not sent has not been kept.
 start-invite-invalid = This invite link has been used, or it has expired. Please ask your colleague for a new one.
     You can report and ask as always: tap a button below.
 start-nothing-to-cancel = There is nothing to cancel. Tap a button below, or simply write.

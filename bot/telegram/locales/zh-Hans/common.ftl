@@ -9,7 +9,7 @@ btn-continue = 继续
 btn-restart = 重新来
 btn-accept = 接单
 
-expiry-ask = 刚才的事还没说完，要继续吗？
+expiry-ask = 刚才的事还没说完，说过的都留着。要继续吗？
 expiry-nothing-left = 刚才的事已经结束了，有什么要办的直接说。
 expiry-restarted = 好，刚才没有提交，什么都没留下。要做什么？
 

@@ -3,7 +3,6 @@ start-greeting = 您好，我是{ $place }的服务台机器人。报修、投�
 language-ask = 请选择语言 · 請選擇語言 · Please choose your language
 start-language-kept = 好的，以后用{ $language }。
 start-menu = 要办什么？点下面的按钮，或者直接打字。
-start-dropped = 好，重新开始。刚才没有提交的内容没有保留。
 start-invite-invalid = 这个邀请链接用过了，或者已经过期。请向邀请您的同事再要一个。
     您也可以照常报修、咨询，点下面的按钮就行。
 start-nothing-to-cancel = 现在没有要取消的事。要办什么，点下面的按钮或直接打字。

@@ -9,7 +9,7 @@ btn-continue = 繼續
 btn-restart = 重新來
 btn-accept = 接單
 
-expiry-ask = 剛才的事還沒說完，要繼續嗎？
+expiry-ask = 剛才的事還沒說完，說過的都留着。要繼續嗎？
 expiry-nothing-left = 剛才的事已經結束了，有什麼要辦的直接說。
 expiry-restarted = 好，剛才沒有提交，什麼都沒留下。要做什麼？
 

@@ -3,7 +3,6 @@ start-greeting = 您好，我是{ $place }的服務台機器人。報修、投�
 language-ask = 请选择语言 · 請選擇語言 · Please choose your language
 start-language-kept = 好的，以後用{ $language }。
 start-menu = 要辦什麼？點下面的按鈕，或者直接打字。
-start-dropped = 好，重新開始。剛才沒有提交的內容沒有保留。
 start-invite-invalid = 這個邀請連結用過了，或者已經過期。請向邀請您的同事再要一個。
     您也可以照常報修、諮詢，點下面的按鈕就行。
 start-nothing-to-cancel = 現在沒有要取消的事。要辦什麼，點下面的按鈕或直接打字。
