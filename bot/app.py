@@ -36,6 +36,7 @@ from services.reactions import Reactions
 from services.reporting import Reporting
 from services.rows import OutboxRow
 from services.staffing import Staffing
+from services.team_chats import TeamChats
 from services.timers import TicketTimers
 from services.undelivered import Undelivered
 from services.work import Work
@@ -184,7 +185,7 @@ def build(
     runner = create_runner(settings.database.get_secret_value(), keyring)
     services, timers = _services(desk, clock)
     services["knowledge"] = knowledge or KnowledgeBase.from_content(desk.facts)
-    undelivered = Undelivered(services["follow_ups"], services["staffing"])
+    undelivered = Undelivered(services["follow_ups"], services["team_chats"])
     mailroom = Mailroom(
         courier=Courier(
             bot=bot,
@@ -253,6 +254,7 @@ def _services(desk: Desk, clock: Clock) -> tuple[dict[str, Any], Timers]:
         "follow_ups": asking,
         "identity": Identity(desk, clock),
         "staffing": Staffing(desk, clock, reacting),
+        "team_chats": TeamChats(desk, clock, reacting),
         "lookup": Lookup(desk),
         "reporting": Reporting(desk, clock),
     }

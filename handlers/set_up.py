@@ -19,7 +19,8 @@ from handlers.home_questions import words_of
 from handlers.main_menu import main_menu
 from services.identity import Identity
 from services.ports import Runner
-from services.staffing import BindTeam, LoseChat, Staffing, TeamStatus
+from services.staffing import Staffing
+from services.team_chats import BindTeam, LoseChat, TeamChats, TeamStatus
 
 router = Router(name="set_up")
 
@@ -61,6 +62,7 @@ async def set_up(
     runner: Runner,
     identity: Identity,
     staffing: Staffing,
+    team_chats: TeamChats,
 ) -> None:
     """Show how far the desk is set up."""
     if turn.dialogue.state == SetUp.group.state:
@@ -78,7 +80,7 @@ async def set_up(
         ]
         turn.say(turn.t("set-up-which-community"), keyboards.inline(*keyboards.grid(choices, 1)))
         return
-    await _show(turn, desk, runner, staffing, actor.manages[0])
+    await _show(turn, desk, runner, team_chats, actor.manages[0])
 
 
 @router.callback_query(SetUpPress.of("show"))
@@ -90,11 +92,12 @@ async def show(
     runner: Runner,
     identity: Identity,
     staffing: Staffing,
+    team_chats: TeamChats,
 ) -> None:
     """Show a community's teams."""
     actor = await runner.read(identity.actor, turn.person.id)
     if not await refused(turn, actor, runner, staffing, callback_data.community):
-        await _show(turn, desk, runner, staffing, callback_data.community)
+        await _show(turn, desk, runner, team_chats, callback_data.community)
 
 
 @router.callback_query(SetUpPress.of("team"))
@@ -131,13 +134,14 @@ async def finish(
     runner: Runner,
     identity: Identity,
     staffing: Staffing,
+    team_chats: TeamChats,
 ) -> None:
     """Sum up, and name what is still missing."""
     actor = await runner.read(identity.actor, turn.person.id)
     if await refused(turn, actor, runner, staffing, callback_data.community):
         return
     turn.dialogue.end()
-    teams = await runner.read(staffing.teams, callback_data.community)
+    teams = await runner.read(team_chats.teams, callback_data.community)
     words = words_of(turn, desk)
     lines = [
         turn.t("set-up-no-chat", team=words.team(status.team))
@@ -159,7 +163,7 @@ async def group_shared(
     turn: Turn,
     desk: Desk,
     runner: Runner,
-    staffing: Staffing,
+    team_chats: TeamChats,
     bot: Bot,
 ) -> None:
     """Check that the bot can work in the picked group, then bind it."""
@@ -176,7 +180,7 @@ async def group_shared(
         return
     title = shared.title or await _title(bot, shared.chat_id)
     await runner.run(
-        staffing.bind,
+        team_chats.bind,
         BindTeam(
             key=turn.key,
             by=turn.person.id,
@@ -193,7 +197,7 @@ async def group_shared(
     if standing in {"member", "restricted"}:
         text += "\n" + turn.t("set-up-not-admin-there")
     turn.say(text, main_menu(turn))
-    await _show(turn, desk, runner, staffing, community)
+    await _show(turn, desk, runner, team_chats, community)
 
 
 @router.message(F.chat_shared, PrivateChat())
@@ -266,13 +270,13 @@ async def team_chosen_here(
     turn: Turn,
     desk: Desk,
     runner: Runner,
-    staffing: Staffing,
+    team_chats: TeamChats,
     bot: Bot,
 ) -> None:
     """Bind this chat, and this topic, to the team."""
     title = query.message.chat.title if query.message is not None else None
     chat = await runner.run(
-        staffing.bind,
+        team_chats.bind,
         BindTeam(
             key=turn.key,
             by=turn.person.id,
@@ -291,11 +295,11 @@ async def team_chosen_here(
 
 @router.my_chat_member(GroupChat())
 async def standing_changed(
-    event: ChatMemberUpdated, turn: Turn, runner: Runner, staffing: Staffing
+    event: ChatMemberUpdated, turn: Turn, runner: Runner, team_chats: TeamChats
 ) -> None:
     """When the desk is thrown out of a team's group, those who manage it must know."""
     if event.new_chat_member.status not in IN_CHAT:
-        await runner.run(staffing.lose_chat, LoseChat(key=turn.key, chat_id=turn.chat_id))
+        await runner.run(team_chats.lose_chat, LoseChat(key=turn.key, chat_id=turn.chat_id))
 
 
 # ---- shared -------------------------------------------------------------------------------
@@ -325,9 +329,9 @@ def first_steps(turn: Turn, desk: Desk, post: StaffMember) -> str:
 
 
 async def _show(
-    turn: Turn, desk: Desk, runner: Runner, staffing: Staffing, community: str
+    turn: Turn, desk: Desk, runner: Runner, team_chats: TeamChats, community: str
 ) -> None:
-    teams = await runner.read(staffing.teams, community)
+    teams = await runner.read(team_chats.teams, community)
     words = words_of(turn, desk)
     lines = [turn.t("set-up-head", community=words.community(community))]
     lines += [_line(turn, words.team(status.team), status) for status in teams]

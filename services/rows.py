@@ -160,6 +160,10 @@ class TicketQuery:
     offset: int = 0
 
 
+MOST_OPEN = 10_000
+"""More open tickets than any community can have."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnowledgeMatch:
     """One entry of the knowledge base with how well it fits, from 0 to 1."""

@@ -8,7 +8,7 @@ from services.follow_ups import FollowUps
 from services.intents import Lane, Notice, Outgoing, ShowCard, ShowMedia
 from services.ports import UnitOfWork
 from services.rows import TeamChat
-from services.staffing import LoseChat, Staffing
+from services.team_chats import LoseChat, TeamChats
 from services.voice import lane_of, say_in, say_to_person
 
 _QUESTIONS = frozenset({"follow-up-ask", "follow-up-remind"})
@@ -18,9 +18,9 @@ _FOR_STAFF = frozenset({"staff-contact", "call-task-details"})
 class Undelivered:
     """Reacts to messages that were given up, in the transaction that gives them up."""
 
-    def __init__(self, follow_ups: FollowUps, staffing: Staffing) -> None:
+    def __init__(self, follow_ups: FollowUps, team_chats: TeamChats) -> None:
         self._follow_ups = follow_ups
-        self._staffing = staffing
+        self._team_chats = team_chats
 
     def react(self, uow: UnitOfWork, message: Outgoing, now: datetime, *, gone: bool) -> None:
         """Let what was to be said reach people another way.
@@ -35,7 +35,7 @@ class Undelivered:
         bindings = uow.chats.at(message.chat_id)
         if bindings and gone:
             lose = LoseChat(key=f"gone:{message.key}", chat_id=message.chat_id)
-            self._staffing.lose_chat(uow, lose)
+            self._team_chats.lose_chat(uow, lose)
             return
         if bindings:
             topic = next((c for c in bindings if c.thread_id == message.thread_id), bindings[0])
