@@ -23,7 +23,7 @@ from domain.desk import Desk
 from handlers.command_menu import publish
 from handlers.order import create_router
 from knowledge_base.knowledge import KnowledgeBase
-from services import follow_ups, voice
+from services import follow_ups, overdue, voice
 from services.delivery import Delivery
 from services.due import Timers
 from services.filing import Filing
@@ -240,6 +240,7 @@ def _services(desk: Desk, clock: Clock) -> tuple[dict[str, Any], Timers]:
     timers = Timers()
     timers.register(voice.ACCEPT_OVERDUE, by_clock.accept_overdue)
     timers.register(voice.FINISH_OVERDUE, by_clock.finish_overdue)
+    timers.register(overdue.TELL_OVERDUE, overdue.Overdue(clock).tell)
     timers.register(voice.HOLD_ENDS, by_clock.hold_ends)
     timers.register(voice.APOLOGY, by_clock.apologize)
     timers.register(voice.CLOSE_CONFIRMED, by_clock.close_confirmed)

@@ -23,6 +23,9 @@ OPEN_STATUSES = frozenset(
 )
 """The statuses in which somebody still has work to do."""
 
+WAITING_STATUSES = frozenset({Status.FILED, Status.DISPATCHED})
+"""The statuses in which nobody has taken it."""
+
 
 class Action(StrEnum):
     """What somebody does to a ticket; also the kind of its timeline entry."""

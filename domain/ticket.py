@@ -10,6 +10,7 @@ from domain.errors import AlreadyAccepted, NotAllowed, WrongStatus
 from domain.lifecycle import (
     OPEN_STATUSES,
     TRANSITIONS,
+    WAITING_STATUSES,
     Action,
     DeclineReason,
     HoldReason,
@@ -155,6 +156,14 @@ class Ticket:
     def is_open(self) -> bool:
         """Whether somebody still has work to do."""
         return self.status in OPEN_STATUSES
+
+    def waits_too_long(self, now: datetime) -> bool:
+        """Whether nobody has taken it by the promised moment."""
+        return self.status in WAITING_STATUSES and self.accept_by <= now
+
+    def takes_too_long(self, now: datetime) -> bool:
+        """Whether it is not finished by the promised moment; one at rest has not broken it."""
+        return self.is_open and self.status is not Status.HELD and self.finish_by <= now
 
     def allows(self, action: Action) -> bool:
         """Whether the map allows the action now."""

@@ -8,7 +8,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.telegram import moments
-from bot.telegram.callbacks import Press, TicketAction
+from bot.telegram.callbacks import OpenPress, Press, TicketAction
 from bot.telegram.keyboards import Keyboard, button, grid, inline
 from bot.telegram.turn import Turn
 from bot.telegram.words import Words
@@ -40,13 +40,6 @@ class StatsPress(Press, prefix="st"):
     """Other figures: the action is a span, ``team`` narrows it."""
 
     team: str = ""
-
-
-class OpenPress(Press, prefix="op"):
-    """Another page of what is open."""
-
-    team: str = ""
-    offset: int = 0
 
 
 # ---- figures ------------------------------------------------------------------------------

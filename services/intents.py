@@ -81,6 +81,19 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShowOverdue:
+    """That ``count`` tickets have gone overdue at once, in one message instead of so many.
+
+    ``oldest`` are the few whose promise was broken first; ``team`` is the one whose open tickets
+    can be listed from there, and is empty for those of all teams.
+    """
+
+    count: int
+    oldest: tuple[TicketId, ...]
+    team: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """A call of the messenger that an edge has already rendered, such as a dialogue's question."""
 
@@ -88,7 +101,7 @@ class Prepared:
     params: Mapping[str, Json]
 
 
-Intent = ShowCard | ShowMedia | Notice | Prepared
+Intent = ShowCard | ShowMedia | ShowOverdue | Notice | Prepared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from domain.desk import Desk
 from domain.lifecycle import Action, Status
 from domain.people import CENTRE, PersonId, StaffId, StaffRole
 from domain.ticket import Severity, Ticket, TicketEvent
+from services.overdue import tell_soon
 from services.ports import UnitOfWork
 from services.rows import Attachment, TeamChat
 from services.voice import (
@@ -254,10 +255,12 @@ def _staff_wrote(voice: Voice, event: TicketEvent) -> None:
 
 
 def _overdue(voice: Voice, event: TicketEvent) -> None:
-    timer = str(event.detail.get("timer", ACCEPT_OVERDUE))
-    name = voice.name_of(voice.ticket.assignee)
-    voice.team(f"team-{timer}", name=name)
-    voice.centre(f"team-{timer}", name=name)
+    timer = str(event.detail["timer"])
+    if voice.ticket.severity is Severity.RED:
+        voice.team(f"team-{timer}")
+        voice.centre(f"team-{timer}")
+    else:
+        tell_soon(voice.uow, voice.ticket.place.community, voice.now)
     voice.apologize(timer)
 
 

@@ -144,7 +144,10 @@ class FoundTicket:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketQuery:
-    """Which tickets a list shows; every field that is set narrows it. Newest first by default."""
+    """Which tickets a list shows; every field that is set narrows it. Newest first by default.
+
+    ``warned`` are those that went overdue from its first moment to before its second.
+    """
 
     community: str | None = None
     number: int | None = None
@@ -155,6 +158,7 @@ class TicketQuery:
     reporter: PersonId | None = None
     house: HouseId | None = None
     words: str | None = None
+    warned: tuple[datetime, datetime] | None = None
     oldest_first: bool = False
     limit: int = 20
     offset: int = 0

@@ -1,15 +1,12 @@
 """What happens when a ticket's timer fires. Each reads the ticket again and decides afresh."""
 
 from domain.clock import Clock
-from domain.lifecycle import OPEN_STATUSES, Action, Status
+from domain.lifecycle import Action, Status
 from domain.ticket import DESK, TicketId
 from services.ports import UnitOfWork
 from services.reactions import Reactions
 from services.rows import DueRow
 from services.voice import ACCEPT_OVERDUE, FINISH_OVERDUE, Voice
-
-_WAITING = frozenset({Status.FILED, Status.DISPATCHED})
-_RUNNING = OPEN_STATUSES - {Status.HELD}
 
 
 class TicketTimers:
@@ -23,16 +20,16 @@ class TicketTimers:
         """Nobody has taken the ticket by the promised moment: the team, the centre, the owner."""
         ticket = uow.tickets.get(_ticket_id(row))
         now = self._clock.now()
-        if ticket is None or ticket.status not in _WAITING or ticket.accept_by > now:
+        if ticket is None or not ticket.waits_too_long(now):
             return
         ticket.record(Action.OVERDUE, DESK, now, timer=ACCEPT_OVERDUE)
         self._reactions.settle(uow, ticket, row.key, now)
 
     def finish_overdue(self, uow: UnitOfWork, row: DueRow) -> None:
-        """The work is not done by the promised moment; a ticket at rest has not broken it."""
+        """The work is not done by the promised moment: the team, the centre, the owner."""
         ticket = uow.tickets.get(_ticket_id(row))
         now = self._clock.now()
-        if ticket is None or ticket.status not in _RUNNING or ticket.finish_by > now:
+        if ticket is None or not ticket.takes_too_long(now):
             return
         ticket.record(Action.OVERDUE, DESK, now, timer=FINISH_OVERDUE)
         self._reactions.settle(uow, ticket, row.key, now)
@@ -44,11 +41,8 @@ class TicketTimers:
         if ticket is None or ticket.cycle != row.payload["cycle"]:
             return
         now = self._clock.now()
-        if timer == ACCEPT_OVERDUE:
-            broken = ticket.status in _WAITING and ticket.accept_by <= now
-        else:
-            broken = ticket.status in _RUNNING and ticket.finish_by <= now
-        if broken:
+        waits = timer == ACCEPT_OVERDUE
+        if ticket.waits_too_long(now) if waits else ticket.takes_too_long(now):
             Voice(uow, self._reactions.desk, ticket, now).apologize(timer)
 
     def hold_ends(self, uow: UnitOfWork, row: DueRow) -> None:

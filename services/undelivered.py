@@ -5,7 +5,7 @@ from datetime import datetime
 from domain.people import CENTRE, StaffRole
 from domain.ticket import Ticket
 from services.follow_ups import FollowUps
-from services.intents import Lane, Notice, Outgoing, ShowCard, ShowMedia
+from services.intents import Lane, Notice, Outgoing, Prepared, ShowOverdue
 from services.ports import UnitOfWork
 from services.rows import TeamChat
 from services.team_chats import LoseChat, TeamChats
@@ -74,14 +74,15 @@ def _tell_managers(uow: UnitOfWork, message: Outgoing, chat: TeamChat, now: date
     content = message.content
     if message.lane not in {Lane.EMERGENCY, Lane.DISPATCH}:
         return
-    if not isinstance(content, Notice | ShowCard | ShowMedia):
+    if isinstance(content, Prepared):
         return
     args = {"team": chat.team, "title": chat.title}
-    ticket = uow.tickets.get(content.ticket_id) if content.ticket_id is not None else None
+    ticket_id = None if isinstance(content, ShowOverdue) else content.ticket_id
+    ticket = uow.tickets.get(ticket_id) if ticket_id is not None else None
     notice = Notice(name="admin-chat-refuses", args=args)
     if ticket is not None:
         notice = Notice(name="admin-message-lost", args={**args, "ticket": ticket.code})
-    key = f"lost:{message.chat_id}:{content.ticket_id or 0}:{now:%Y%m%d}"
+    key = f"lost:{message.chat_id}:{ticket_id or 0}:{now:%Y%m%d}"
     centre = uow.chats.of_team(chat.community, CENTRE)
     if centre is not None and chat.team != CENTRE:
         say_in(uow, centre, notice, f"{key}:centre", message.lane)

@@ -16,11 +16,13 @@ from services.intents import (
     Prepared,
     ShowCard,
     ShowMedia,
+    ShowOverdue,
 )
 
 _KINDS: Mapping[str, type[Intent]] = {
     "card": ShowCard,
     "media": ShowMedia,
+    "overdue": ShowOverdue,
     "notice": Notice,
     "call": Prepared,
 }
@@ -74,4 +76,6 @@ def from_bytes(
 def _intent(kind: str, content: dict[str, Any]) -> Intent:
     if kind == "media":
         content["attachment_ids"] = tuple(content["attachment_ids"])
+    if kind == "overdue":
+        content["oldest"] = tuple(content["oldest"])
     return _KINDS[kind](**content)

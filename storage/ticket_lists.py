@@ -1,12 +1,13 @@
 """Lists of tickets: the queries that are put together anew for each question."""
 
-from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, func, literal_column, or_, select, true
 
+from domain.lifecycle import Action
 from domain.people import StaffId
 from domain.ticket import TicketId
 from services.rows import FoundTicket, TicketQuery
-from storage.moments import from_micros
-from storage.tables import TICKET_IS_OPEN, house, ticket
+from storage.moments import from_micros, to_micros
+from storage.tables import TICKET_IS_OPEN, house, ticket, ticket_event
 from storage.transaction import AnyRow, Transaction, clean_text
 
 _ESCAPE = "\\"
@@ -69,6 +70,16 @@ def _conditions(query: TicketQuery) -> list[ColumnElement[bool]]:
     conditions += [column == value for column, value in exact.items() if value is not None]
     if query.open_only:
         conditions.append(literal_column(TICKET_IS_OPEN))
+    if query.warned is not None:
+        since, until = map(to_micros, query.warned)
+        conditions.append(
+            exists().where(
+                ticket_event.c.ticket_id == ticket.c.id,
+                ticket_event.c.kind == Action.OVERDUE.value,
+                ticket_event.c.at >= since,
+                ticket_event.c.at < until,
+            )
+        )
     for word in clean_text(query.words or "").split()[:_MOST_WORDS]:
         pattern = f"%{_escaped(word)}%"
         conditions.append(

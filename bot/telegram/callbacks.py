@@ -32,6 +32,13 @@ class TicketAction(Press, prefix="t"):
     arg: str = ""
 
 
+class OpenPress(Press, prefix="op"):
+    """What is open: the ``list``, or another ``page`` of it; ``team`` narrows it."""
+
+    team: str = ""
+    offset: int = 0
+
+
 class ExpiryAction(Press, prefix="idle"):
     """The answer to 继续 or 重新来: ``continue`` or ``restart``."""
 

@@ -10,13 +10,24 @@ from bot.telegram import limits, refusals
 from bot.telegram.cards import render_card
 from bot.telegram.media import media_calls
 from bot.telegram.notices import PROTECTED, render_notice
+from bot.telegram.overdue import render_overdue
 from bot.telegram.texts import Texts
 from bot.telegram.wire import ApiError, Wire, WireDown
+from bot.telegram.words import Words
 from domain.clock import Clock
 from domain.desk import Desk
 from domain.errors import DomainError
 from services import views
-from services.intents import Doubt, Json, Notice, Outgoing, Prepared, ShowCard, ShowMedia
+from services.intents import (
+    Doubt,
+    Json,
+    Notice,
+    Outgoing,
+    Prepared,
+    ShowCard,
+    ShowMedia,
+    ShowOverdue,
+)
 from services.ports import Runner
 from services.rows import Delivered, DeliveryResult, Refused
 from services.views import CardQuery, CardView
@@ -58,6 +69,8 @@ class Courier:
                     return await self._card(message, content)
                 case ShowMedia() as content:
                     return await self._media(message, content)
+                case ShowOverdue() as content:
+                    return await self._overdue(message, content)
                 case Notice() as content:
                     return await self._notice(message, content)
         except ApiError as error:
@@ -113,6 +126,13 @@ class Courier:
             answered = {**params, **_in_reply_to(view.message_id)}
             ids += _ids(await self._send(message, call, answered))
         return Delivered(message_ids=tuple(ids), about=content.ticket_id)
+
+    async def _overdue(self, message: Outgoing, content: ShowOverdue) -> DeliveryResult:
+        oldest = [(await self._view(message, each)).ticket for each in content.oldest]
+        words = Words(self._texts, self._desk, message.language, self._clock.now())
+        text, keyboard = render_overdue(content, oldest, words)
+        params: Params = {**_AS_HTML, "text": text, "reply_markup": keyboard}
+        return Delivered(message_ids=await self._say(message, params))
 
     async def _notice(self, message: Outgoing, content: Notice) -> DeliveryResult:
         view = None

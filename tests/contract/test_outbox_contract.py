@@ -17,6 +17,7 @@ from services.intents import (
     Prepared,
     ShowCard,
     ShowMedia,
+    ShowOverdue,
 )
 from services.ports import UnitOfWork
 from services.rows import OutboxRow
@@ -92,6 +93,7 @@ async def test_a_key_is_put_once_even_after_it_was_sent(runner: DatabaseRunner) 
     [
         ShowCard(ticket_id=TicketId(3), fresh=True),
         ShowMedia(ticket_id=TicketId(3), attachment_ids=(1, 2)),
+        ShowOverdue(count=9, oldest=(TicketId(3), TicketId(1)), team="repair"),
         Notice(
             name="filed",
             ticket_id=TicketId(3),

@@ -69,6 +69,11 @@ team-owner-message = The owner adds ({ $code }):
 team-not-delivered = The message about { $code } did not arrive: the owner is not in the bot. Please call.
 team-accept-overdue = { $severity } { $code } is overdue and not taken (was due { $accept_by }). Leader or service centre, please arrange.
 team-finish-overdue = { $severity } { $code } is overdue and not finished (was due { $finish_by }). With: { $worker }
+overdue-head = ⚠ <b>{ $count } tickets are overdue</b>, the longest:
+overdue-line = { $severity } { $code } { $category } · { $place } · { $state ->
+        [waits] was to be taken by { $due }
+       *[runs] was to be finished by { $due } · { $who }
+    }
 team-bound = Bound: tickets for { $team } will come here.
     This is a test card, nothing to do.
 

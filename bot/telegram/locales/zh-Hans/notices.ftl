@@ -69,6 +69,11 @@ team-owner-message = 业主补充（{ $code }）：
 team-not-delivered = { $code } 的留言没有送到：业主不在机器人里。请打电话。
 team-accept-overdue = { $severity } { $code } 已超时，还没人接单（应在{ $accept_by }前）。请组长或客服中心安排。
 team-finish-overdue = { $severity } { $code } 已超时，还没完成（应在{ $finish_by }前）。负责人：{ $worker }
+overdue-head = ⚠ <b>{ $count } 张工单超时</b>，最久的：
+overdue-line = { $severity } { $code } { $category } · { $place } · { $state ->
+        [waits] { $due }前该有人接单
+       *[runs] { $due }前该完成 · { $who }
+    }
 team-bound = 已绑定：{ $team }的工单会发到这里。
     这是一张测试卡，不用处理。
 

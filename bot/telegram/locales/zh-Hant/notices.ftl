@@ -69,6 +69,11 @@ team-owner-message = 業主補充（{ $code }）：
 team-not-delivered = { $code } 的留言沒有送到：業主不在機器人裏。請打電話。
 team-accept-overdue = { $severity } { $code } 已超時，還沒人接單（應在{ $accept_by }前）。請組長或客服中心安排。
 team-finish-overdue = { $severity } { $code } 已超時，還沒完成（應在{ $finish_by }前）。負責人：{ $worker }
+overdue-head = ⚠ <b>{ $count } 張工單超時</b>，最久的：
+overdue-line = { $severity } { $code } { $category } · { $place } · { $state ->
+        [waits] { $due }前該有人接單
+       *[runs] { $due }前該完成 · { $who }
+    }
 team-bound = 已綁定：{ $team }的工單會發到這裏。
     這是一張測試卡，不用處理。
 
