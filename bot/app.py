@@ -34,6 +34,7 @@ from services.owners import Owners
 from services.ports import Knowledge
 from services.reactions import Reactions
 from services.reporting import Reporting
+from services.retention import Retention
 from services.rows import OutboxRow
 from services.staffing import Staffing
 from services.team_chats import TeamChats
@@ -227,7 +228,13 @@ def build(
         services=services,
         reception=reception,
         mailroom=mailroom,
-        jobs=Jobs(runner=runner, timers=timers, mailroom=mailroom, clock=clock),
+        jobs=Jobs(
+            runner=runner,
+            timers=timers,
+            mailroom=mailroom,
+            retention=Retention(desk),
+            clock=clock,
+        ),
         poller=Poller(bot=bot, wire=wire, accept=reception.accept),
     )
 

@@ -14,7 +14,16 @@ from bot.desk_schema import DeskIn
 from bot.desk_texts import TextIn
 from bot.mistakes import Mistake, words
 from bot.yaml_lines import read_yaml
-from domain.desk import Category, Community, Desk, Emergency, EmergencyNumber, FollowUpRules, Team
+from domain.desk import (
+    Category,
+    Community,
+    Desk,
+    Emergency,
+    EmergencyNumber,
+    FollowUpRules,
+    KeepRules,
+    Team,
+)
 from domain.language import Language
 
 LARGEST = 2_000_000
@@ -168,6 +177,7 @@ def _desk(read: DeskIn) -> Desk:
             call_after=read.follow_up.call_after,
             reopen_at_or_below=read.follow_up.reopen_at_or_below,
         ),
+        keep=KeepRules(records=read.keep.records, drafts=read.keep.drafts),
         emergency_accept_within=read.emergency_accept_within,
         consent_version=read.consent_version,
     )

@@ -34,6 +34,8 @@ EXAMPLES = {
     "remind_after": "remind_after: 24h",
     "call_after": "call_after: 24h",
     "reopen_at_or_below": "reopen_at_or_below: 2",
+    "records": "records: 30d",
+    "drafts": "drafts: 7d",
     "label": "label: 火警",
     "number": "number: 119",
     "name": "name: {zh: 名称, en: Name}",

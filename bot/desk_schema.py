@@ -10,6 +10,7 @@ from pydantic import (
     BeforeValidator,
     Field,
     PlainValidator,
+    field_validator,
     model_validator,
 )
 
@@ -23,7 +24,7 @@ from bot.desk_values import (
     read_telephone,
     read_timezone,
 )
-from domain.desk import Building, DailySpan
+from domain.desk import Building, DailySpan, KeepRules
 from domain.language import Language, Localized
 from domain.ticket import Severity, TicketKind
 
@@ -31,6 +32,9 @@ CODE = re.compile(r"[a-z0-9_]{1,16}")
 """Codes travel in the 64 bytes of a button, so they are short and plain."""
 
 FACT = re.compile(r"[a-z0-9_.]{1,48}")
+
+SHORTEST_KEPT = timedelta(days=2)
+"""Telegram may deliver an update again for a day, and must not be believed then."""
 
 REPORT_KINDS = tuple(kind for kind in TicketKind if kind is not TicketKind.EMERGENCY)
 """The kinds that a category can have; emergencies have a section of their own."""
@@ -234,6 +238,23 @@ class FollowUpIn(Section):
     reopen_at_or_below: int = Field(default=2, ge=0, le=4)
 
 
+class KeepIn(Section):
+    """For how long the desk keeps what is over."""
+
+    records: Duration = KeepRules().records
+    drafts: Duration = KeepRules().drafts
+
+    @field_validator("records", "drafts")
+    @classmethod
+    def _long_enough(cls, value: timedelta) -> timedelta:
+        if value < SHORTEST_KEPT:
+            raise mistake(
+                ("保存得太短了。", "this is too short."),
+                ("至少写 2d。", "write 2d at least."),
+            )
+        return value
+
+
 class DeskIn(Section):
     """The whole desk file."""
 
@@ -245,6 +266,7 @@ class DeskIn(Section):
     emergency_accept_within: Duration
     follow_up: FollowUpIn
     communities: dict[Code, CommunityIn] = Field(min_length=1)
+    keep: Annotated[KeepIn, BeforeValidator(_nothing_yet)] = KeepIn()
     facts: Annotated[dict[FactKey, TextIn], BeforeValidator(_nothing_yet)] = Field(
         default_factory=dict
     )

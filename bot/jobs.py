@@ -1,6 +1,12 @@
-"""What the desk does by the clock: fires timers and looks into the outbox, each second."""
+"""What the desk does by the clock.
+
+Each second it fires timers and looks into the outbox; each minute it looks for updates that were
+left unfinished, and whether a night has begun in which old rows are to be forgotten.
+"""
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from datetime import UTC
 
 import structlog
@@ -10,6 +16,7 @@ from bot.mailroom import Mailroom
 from domain.clock import Clock
 from services.due import ClaimDue, FireDue, LeaseLost, Timers, UnknownTimer
 from services.ports import Runner
+from services.retention import Retention
 from services.rows import DueRow
 
 _log = structlog.get_logger(__name__)
@@ -19,10 +26,18 @@ class Jobs:
     """The ticker. The database is the truth; APScheduler only wakes us, from memory."""
 
     def __init__(
-        self, *, runner: Runner, timers: Timers, mailroom: Mailroom, clock: Clock
+        self,
+        *,
+        runner: Runner,
+        timers: Timers,
+        mailroom: Mailroom,
+        retention: Retention,
+        clock: Clock,
     ) -> None:
         self._runner, self._timers = runner, timers
-        self._mailroom, self._clock = mailroom, clock
+        self._mailroom, self._retention = mailroom, retention
+        self._clock = clock
+        self._night = ""
         self._ticking = asyncio.Lock()
         # Everything is in the database, so a late or lost tick only comes a little later.
         self._scheduler = AsyncIOScheduler(
@@ -32,7 +47,8 @@ class Jobs:
 
     def start(self) -> None:
         """Begin to tick."""
-        self._scheduler.add_job(self._tick_safely, "interval", seconds=1, id="tick")
+        for work, seconds in ((self.tick, 1), (self.forget, 60)):
+            self._scheduler.add_job(self._safely, "interval", args=[work], seconds=seconds)
         self._scheduler.start()
 
     async def stop(self) -> None:
@@ -49,11 +65,26 @@ class Jobs:
             await asyncio.gather(*(self._fire(row) for row in rows))
             return len(rows) + await self._mailroom.fetch()
 
-    async def _tick_safely(self) -> None:
+    async def forget(self) -> None:
+        """Forget what is over, if a night has begun and no other process has claimed it.
+
+        What a crash leaves over, the next night takes.
+        """
+        now = self._clock.now()
+        night = self._retention.night(now)
+        if night == self._night:
+            return
+        if await self._runner.run(self._retention.begin, now):
+            while (bite := await self._runner.run(self._retention.forget, now)).more:
+                _log.info("forgetting", **asdict(bite))
+            _log.info("forgotten what is over", night=night)
+        self._night = night
+
+    async def _safely(self, work: Callable[[], Awaitable[object]]) -> None:
         try:
-            await self.tick()
-        except Exception as error:  # the next tick may find the database in a better mood
-            _log.error("tick failed", exc_info=error)
+            await work()
+        except Exception as error:  # the next time may find the database in a better mood
+            _log.error("job failed", job=work.__name__, exc_info=error)
 
     async def _fire(self, row: DueRow) -> None:
         """Fire one timer. One that fails is rolled back and claimed again after its lease."""

@@ -96,12 +96,13 @@ class Mailroom:
                 return result.seconds
             end = self._clock.now() + timedelta(seconds=result.seconds)
             self._resting[row.message.chat_id] = end
+            _log.warning("chat rests", outbox_id=row.id, seconds=result.seconds)
             result = ChatRests(until=end, error=result.error)
         try:
             await self._record(row, result)
         finally:
             self._fences.pop(row.id, None)
-        if not isinstance(result, Delivered):
+        if not isinstance(result, Delivered | ChatRests):
             _log.warning(
                 "message not delivered",
                 outbox_id=row.id,

@@ -123,6 +123,19 @@ class FollowUpRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeepRules:
+    """For how long the desk keeps what is over; tickets and people are no matter of these.
+
+    ``records`` are those of updates that were handled, messages that arrived and timers that
+    fired; they keep anything from being done twice, so they must outlive the day for which the
+    messenger may deliver an update again. ``drafts`` are dialogues that nobody has gone on with.
+    """
+
+    records: timedelta = timedelta(days=30)
+    drafts: timedelta = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """The whole company, read once from the desk file."""
 
@@ -135,6 +148,7 @@ class Desk:
     follow_up: FollowUpRules
     emergency_accept_within: timedelta
     consent_version: str
+    keep: KeepRules = KeepRules()
 
     def community(self, code: str) -> Community:
         """Return a community.

@@ -316,6 +316,17 @@ class Inbox(Protocol):
         """Mark an update as handled and forget its content."""
         ...
 
+    def set_aside(self, update: InboxUpdate, now: datetime) -> bool:
+        """Keep an update that cannot be read, stored or not; false when it was finished before.
+
+        Its content stays, sealed, until a person has looked at it; `pending` no longer has it.
+        """
+        ...
+
+    def forget(self, before: datetime, limit: int) -> int:
+        """Delete what was finished before; return how many. What was set aside stays."""
+        ...
+
 
 class Dialogues(Protocol):
     """Where dialogues stand."""
@@ -323,6 +334,10 @@ class Dialogues(Protocol):
     def get(self, key: str) -> DialogueState | None: ...  # noqa: D102
     def save(self, dialogue: DialogueState) -> None:
         """Store a dialogue; one with no state and no data is deleted."""
+        ...
+
+    def forget(self, before: datetime, limit: int) -> int:
+        """Delete dialogues that nobody has touched since, and return how many that were."""
         ...
 
 
@@ -360,6 +375,10 @@ class Outbox(Protocol):
         """Return how many messages wait to be sent, those kept back included."""
         ...
 
+    def forget(self, before: datetime, limit: int) -> int:
+        """Delete what was sent before, and return how many that were. Nothing else is deleted."""
+        ...
+
     def release(self) -> None:
         """Void all leases, when no other process can hold one: the embedded desk has started.
 
@@ -391,8 +410,24 @@ class DueRows(Protocol):
         """Return when the next timer is due."""
         ...
 
+    def forget(self, before: datetime, limit: int) -> int:
+        """Delete what fired or was cancelled before, and return how many that were."""
+        ...
+
     def release(self) -> None:
         """Void all leases, when no other process can hold one: the embedded desk has started."""
+        ...
+
+
+class CronRuns(Protocol):
+    """Which calendar jobs have run, whichever process did."""
+
+    def begin(self, name: str, slot: str, now: datetime) -> bool:
+        """Claim a job's slot; false when another process has it, or had it before."""
+        ...
+
+    def forget(self, before: datetime) -> int:
+        """Delete the slots that were claimed before, and return how many that were."""
         ...
 
 
@@ -429,6 +464,8 @@ class UnitOfWork(Protocol):
     def outbox(self) -> Outbox: ...  # noqa: D102
     @property
     def due(self) -> DueRows: ...  # noqa: D102
+    @property
+    def cron_runs(self) -> CronRuns: ...  # noqa: D102
     @property
     def figuring(self) -> Figuring: ...  # noqa: D102
 

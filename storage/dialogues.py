@@ -1,6 +1,7 @@
 """Where dialogues stand; what was typed so far is sealed."""
 
 import json
+from datetime import datetime
 
 from services.rows import DialogueState
 from storage.envelopes import write_json
@@ -18,6 +19,11 @@ _SAVE = Statement(
     " state = excluded.state, data = excluded.data, changed_at = excluded.changed_at"
 )
 _DELETE = Statement("DELETE FROM dialogue WHERE key = :key")
+# Asked twice: PostgreSQL may have waited for somebody who was just changing the dialogue.
+_FORGET = Statement(
+    "DELETE FROM dialogue WHERE changed_at < :before AND key IN"
+    " (SELECT key FROM dialogue WHERE changed_at < :before LIMIT :most)"
+)
 
 
 class SqlDialogues:
@@ -54,3 +60,8 @@ class SqlDialogues:
                 "changed_at": to_micros(dialogue.changed_at),
             },
         )
+
+    def forget(self, before: datetime, limit: int) -> int:
+        """Delete dialogues that nobody has touched since, and return how many that were."""
+        params = {"before": to_micros(before), "most": limit}
+        return self._transaction.change(_FORGET, params)

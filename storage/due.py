@@ -48,6 +48,13 @@ _DONE = Statement(
     " WHERE id = :id AND fence = :fence AND status = 'pending'"
 )
 _NEXT_AT = Statement(select(func.min(due.c.at)).where(_pending, _free))
+# One that fired late is kept from when it fired; of one that was cancelled only the moment for
+# which it was set is known, which came later.
+_FORGET = Statement(
+    "DELETE FROM due WHERE id IN (SELECT id FROM due"
+    " WHERE status IN ('cancelled', 'fired') AND at < :before"
+    " AND (fired_at IS NULL OR fired_at < :before) ORDER BY at LIMIT :most)"
+)
 _RELEASE = Statement(
     "UPDATE due SET lease_until = NULL, owner = NULL"
     " WHERE status = 'pending' AND lease_until IS NOT NULL"
@@ -110,6 +117,11 @@ class SqlDueRows:
         """Return when the next timer is due; those that are being fired are not counted."""
         row = self._transaction.row(_NEXT_AT, {})
         return from_micros(row[0]) if row else None
+
+    def forget(self, before: datetime, limit: int) -> int:
+        """Delete what fired or was cancelled before, and return how many that were."""
+        params = {"before": to_micros(before), "most": limit}
+        return self._transaction.change(_FORGET, params)
 
     def release(self) -> None:
         """Void all leases, when no other process can hold one: the embedded desk has started."""

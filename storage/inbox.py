@@ -11,9 +11,15 @@ from storage.transaction import Transaction
 _PAYLOAD = "inbox.payload"
 
 _STORE = Statement(
-    "INSERT INTO inbox (bot_id, update_id, lane_key, payload, stored_at)"
-    " VALUES (:bot_id, :update_id, :lane_key, :payload, :stored_at)"
+    "INSERT INTO inbox (bot_id, update_id, lane_key, payload, unreadable, stored_at)"
+    " VALUES (:bot_id, :update_id, :lane_key, :payload, false, :stored_at)"
     " ON CONFLICT (bot_id, update_id) DO NOTHING"
+)
+_SET_ASIDE = Statement(
+    "INSERT INTO inbox (bot_id, update_id, lane_key, payload, unreadable, stored_at, finished_at)"
+    " VALUES (:bot_id, :update_id, :lane_key, :payload, true, :now, :now)"
+    " ON CONFLICT (bot_id, update_id) DO UPDATE SET unreadable = true, finished_at = :now"
+    " WHERE inbox.finished_at IS NULL"
 )
 _PENDING = Statement(
     "SELECT bot_id, update_id, lane_key, payload FROM inbox"
@@ -22,6 +28,10 @@ _PENDING = Statement(
 _FINISH = Statement(
     "UPDATE inbox SET finished_at = :now, payload = NULL"
     " WHERE bot_id = :bot_id AND update_id = :update_id AND finished_at IS NULL"
+)
+_FORGET = Statement(
+    "DELETE FROM inbox WHERE (bot_id, update_id) IN (SELECT bot_id, update_id FROM inbox"
+    " WHERE finished_at < :before AND NOT unreadable ORDER BY finished_at LIMIT :most)"
 )
 
 
@@ -62,6 +72,22 @@ class SqlInbox:
             )
             for bot_id, update_id, lane_key, payload in self._transaction.rows(_PENDING, {})
         ]
+
+    def set_aside(self, update: InboxUpdate, now: datetime) -> bool:
+        """Keep an update that cannot be read, stored or not; false when it was finished before."""
+        params = {
+            "bot_id": update.bot_id,
+            "update_id": update.update_id,
+            "lane_key": update.lane_key,
+            "payload": self._transaction.keyring.seal(_PAYLOAD, update.payload),
+            "now": to_micros(now),
+        }
+        return self._transaction.change(_SET_ASIDE, params) == 1
+
+    def forget(self, before: datetime, limit: int) -> int:
+        """Delete what was finished before; return how many. What was set aside stays."""
+        params = {"before": to_micros(before), "most": limit}
+        return self._transaction.change(_FORGET, params)
 
     def finish(self, bot_id: int, update_id: int, now: datetime) -> None:
         """Mark an update as handled and forget its content."""

@@ -134,6 +134,10 @@ _DEAD_LETTERS = Statement(
     " WHERE status IN ('dead', 'parked') ORDER BY finished_at DESC, id DESC LIMIT :most"
 )
 _WAITING = Statement("SELECT count(*) FROM outbox WHERE status = 'pending'")
+_FORGET = Statement(
+    "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox"
+    " WHERE status = 'sent' AND finished_at < :before ORDER BY finished_at LIMIT :most)"
+)
 _RELEASE_PARKED = Statement(
     update(outbox)
     .where(
@@ -267,6 +271,11 @@ class SqlOutbox:
         """Return how many messages wait to be sent, those kept back included."""
         row = self._transaction.row(_WAITING, {})
         return int(row[0]) if row else 0
+
+    def forget(self, before: datetime, limit: int) -> int:
+        """Delete what was sent before, and return how many that were. Nothing else is deleted."""
+        params = {"before": to_micros(before), "most": limit}
+        return self._transaction.change(_FORGET, params)
 
     def release(self) -> None:
         """Void all leases, when no other process can hold one: the embedded desk has started."""

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ColumnElement,
     ForeignKey,
@@ -22,6 +23,9 @@ IS_PENDING = "status = 'pending'"
 _is_pending: ColumnElement[bool] = literal_column(IS_PENDING)
 _is_card: ColumnElement[bool] = literal_column("kind = 'card'")
 _is_unfinished: ColumnElement[bool] = literal_column("finished_at IS NULL")
+_is_finished: ColumnElement[bool] = literal_column("finished_at IS NOT NULL")
+_is_sent: ColumnElement[bool] = literal_column("status = 'sent'")
+_is_over: ColumnElement[bool] = literal_column("status IN ('cancelled', 'fired')")
 
 inbox = Table(
     "inbox",
@@ -30,6 +34,7 @@ inbox = Table(
     Column("update_id", BigInteger, primary_key=True, autoincrement=False),
     Column("lane_key", Text, nullable=False),
     Column("payload", LargeBinary),
+    Column("unreadable", Boolean, nullable=False),
     Column("stored_at", BigInteger, nullable=False),
     Column("finished_at", BigInteger),
     Index(
@@ -37,6 +42,12 @@ inbox = Table(
         "stored_at",
         sqlite_where=_is_unfinished,
         postgresql_where=_is_unfinished,
+    ),
+    Index(
+        "ix_inbox_finished",
+        "finished_at",
+        sqlite_where=_is_finished,
+        postgresql_where=_is_finished,
     ),
 )
 
@@ -81,6 +92,7 @@ outbox = Table(
         sqlite_where=literal_column("status IN ('dead', 'parked')"),
         postgresql_where=literal_column("status IN ('dead', 'parked')"),
     ),
+    Index("ix_outbox_sent", "finished_at", sqlite_where=_is_sent, postgresql_where=_is_sent),
 )
 
 due = Table(
@@ -97,6 +109,7 @@ due = Table(
     Column("owner", Text),
     Column("fired_at", BigInteger),
     Index("ix_due_pending", "at", sqlite_where=_is_pending, postgresql_where=_is_pending),
+    Index("ix_due_over", "at", sqlite_where=_is_over, postgresql_where=_is_over),
 )
 
 message_map = Table(

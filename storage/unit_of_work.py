@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from storage.chats import SqlChats
+from storage.cron_runs import SqlCronRuns
 from storage.dialogues import SqlDialogues
 from storage.due import SqlDueRows
 from storage.figures import SqlFiguring
@@ -69,6 +70,11 @@ class SqlUnitOfWork:
     def dialogues(self) -> SqlDialogues:
         """Where dialogues stand."""
         return SqlDialogues(self._transaction)
+
+    @cached_property
+    def cron_runs(self) -> SqlCronRuns:
+        """Which calendar jobs have run."""
+        return SqlCronRuns(self._transaction)
 
     @cached_property
     def figuring(self) -> SqlFiguring:

@@ -34,7 +34,7 @@ class Messenger:
         return Delivered()
 
 
-class Desk:
+class Sending:
     """A mailroom on a database of its own."""
 
     def __init__(self, runner: DatabaseRunner) -> None:
@@ -61,52 +61,52 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+async def sending(tmp_path: Path) -> AsyncIterator[Sending]:
     runner = create_runner(f"sqlite:///{tmp_path / 'desk.db'}", Keyring.generate())
     await runner.start()
-    desk = Desk(runner)
-    desk.mailroom.start()
-    yield desk
-    await desk.mailroom.stop()
+    sending = Sending(runner)
+    sending.mailroom.start()
+    yield sending
+    await sending.mailroom.stop()
     await runner.close()
 
 
 async def test_what_is_written_when_a_rest_has_ended_follows_what_waited_for_its_end(
-    desk: Desk,
+    sending: Sending,
 ) -> None:
-    desk.messenger.refusals = [60.0]
-    await desk.write("1", "2")
-    desk.forward(60)
-    await desk.write("3")  # before anybody has looked into the outbox again
-    assert desk.messenger.arrived == []
-    await desk.tick()
-    await desk.tick()
-    assert desk.messenger.arrived == ["1", "2", "3"]
-    await desk.write("4")
-    assert desk.messenger.arrived[3:] == ["4"]
+    sending.messenger.refusals = [60.0]
+    await sending.write("1", "2")
+    sending.forward(60)
+    await sending.write("3")  # before anybody has looked into the outbox again
+    assert sending.messenger.arrived == []
+    await sending.tick()
+    await sending.tick()
+    assert sending.messenger.arrived == ["1", "2", "3"]
+    await sending.write("4")
+    assert sending.messenger.arrived[3:] == ["4"]
 
 
-async def test_a_rest_that_is_made_longer_keeps_the_order(desk: Desk) -> None:
-    desk.messenger.refusals = [60.0, 300.0]
-    await desk.write("1", "2", "3")
-    desk.forward(60)
-    await desk.tick()
-    desk.forward(299)
-    await desk.tick()
-    assert desk.messenger.arrived == []
-    desk.forward(1)
-    await desk.tick()
-    assert desk.messenger.arrived == ["1", "2", "3"]
+async def test_a_rest_that_is_made_longer_keeps_the_order(sending: Sending) -> None:
+    sending.messenger.refusals = [60.0, 300.0]
+    await sending.write("1", "2", "3")
+    sending.forward(60)
+    await sending.tick()
+    sending.forward(299)
+    await sending.tick()
+    assert sending.messenger.arrived == []
+    sending.forward(1)
+    await sending.tick()
+    assert sending.messenger.arrived == ["1", "2", "3"]
 
 
-async def test_more_than_one_look_can_bring_still_comes_in_order(desk: Desk) -> None:
+async def test_more_than_one_look_can_bring_still_comes_in_order(sending: Sending) -> None:
     keys = [f"{number:03}" for number in range(250)]
-    desk.messenger.refusals = [60.0]
-    await desk.write(*keys)
-    desk.forward(60)
-    await desk.tick()
-    assert len(desk.messenger.arrived) == 100
-    await desk.write("last")
+    sending.messenger.refusals = [60.0]
+    await sending.write(*keys)
+    sending.forward(60)
+    await sending.tick()
+    assert len(sending.messenger.arrived) == 100
+    await sending.write("last")
     for _ in range(3):
-        await desk.tick()
-    assert desk.messenger.arrived == [*keys, "last"]
+        await sending.tick()
+    assert sending.messenger.arrived == [*keys, "last"]

@@ -27,6 +27,9 @@ pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
         (due._CLAIM, "ix_due_pending"),
         (due._NEXT_AT, "ix_due_pending"),
         (inbox._PENDING, "ix_inbox_unfinished"),
+        (inbox._FORGET, "ix_inbox_finished"),
+        (outbox._FORGET, "ix_outbox_sent"),
+        (due._FORGET, "ix_due_over"),
     ],
 )
 async def test_queues_are_read_by_their_partial_indexes(
@@ -34,7 +37,7 @@ async def test_queues_are_read_by_their_partial_indexes(
 ) -> None:
     def plan(uow: UnitOfWork) -> str:
         sql, literals = statement.compiled("sqlite")
-        names = ("moment", "most", "lease", "claimant", "now")
+        names = ("moment", "most", "lease", "claimant", "now", "before")
         params = {**dict.fromkeys(names, 1), **literals}
         transaction = uow.outbox._transaction  # type: ignore[attr-defined]  # looks inside
         rows = transaction.cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params).fetchall()

@@ -135,6 +135,17 @@ def test_facts_are_one_text_or_one_per_language(write: Write) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("written", "records", "drafts"),
+    [("", 30, 7), ("keep:\n", 30, 7), ("keep: {records: 60d}\n", 60, 7)],
+)
+def test_what_is_over_is_kept_for_as_long_as_the_file_says(
+    write: Write, written: str, records: int, drafts: int
+) -> None:
+    keep = load_desk(write(SMALL + written)).keep
+    assert (keep.records.days, keep.drafts.days) == (records, drafts)
+
+
 def test_lines_of_a_text_stay_lines(write: Write) -> None:
     fire = load_desk(write(SMALL)).emergency("fire")
     assert fire is not None
@@ -227,6 +238,8 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file(write: Write) ->
             "en",
         ),
         ({"facts:": "facts:\n  坏 名字: x"}, "facts.坏 名字", "lower-case"),
+        ({"facts:": "keep: {records: 24h}\nfacts:"}, "keep.records", "2d"),
+        ({"facts:": "keep: {drafts: 100d}\nfacts:"}, "keep.drafts", "90 days at most"),
     ],
 )
 def test_each_wrong_value_has_its_place_and_its_mend(

@@ -49,6 +49,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name="uq_due_key"),
     )
     op.create_index("ix_due_pending", "due", ["at"], **where("status = 'pending'"))
+    op.create_index("ix_due_over", "due", ["at"], **where("status IN ('cancelled', 'fired')"))
     op.create_table(
         "house",
         sa.Column("id", counted, nullable=False),
@@ -67,11 +68,15 @@ def upgrade() -> None:
         sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("lane_key", sa.Text(), nullable=False),
         sa.Column("payload", sa.LargeBinary(), nullable=True),
+        sa.Column("unreadable", sa.Boolean(), nullable=False),
         sa.Column("stored_at", sa.BigInteger(), nullable=False),
         sa.Column("finished_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("bot_id", "update_id", name="pk_inbox"),
     )
     op.create_index("ix_inbox_unfinished", "inbox", ["stored_at"], **where("finished_at IS NULL"))
+    op.create_index(
+        "ix_inbox_finished", "inbox", ["finished_at"], **where("finished_at IS NOT NULL")
+    )
     op.create_table(
         "invite",
         sa.Column("token_hash", sa.LargeBinary(), nullable=False),
@@ -113,6 +118,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name="uq_outbox_key"),
     )
     op.create_index("ix_outbox_pending", "outbox", ["rank", "id"], **where("status = 'pending'"))
+    op.create_index("ix_outbox_sent", "outbox", ["finished_at"], **where("status = 'sent'"))
     op.create_index(
         "ix_outbox_undeliverable",
         "outbox",
