@@ -235,11 +235,12 @@ class Staff(Protocol):
         ...
 
     def add_invite(self, invite: Invite) -> None: ...  # noqa: D102
-    def take_invite(self, token_hash: bytes, person_id: PersonId, now: datetime) -> Invite | None:
-        """Use an invite up; ``None`` when it is unknown, used or has expired.
+    def invite(self, token_hash: bytes) -> Invite | None:
+        """Return an invite, used up and expired ones included, or ``None``."""
+        ...
 
-        Taken again by the person who took it, it is returned once more: a repeated update.
-        """
+    def take_invite(self, token_hash: bytes, person_id: PersonId, now: datetime) -> bool:
+        """Use an invite up; false when it is unknown, used or has expired."""
         ...
 
 

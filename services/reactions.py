@@ -212,12 +212,14 @@ def _reopened(voice: Voice, event: TicketEvent) -> None:
     ticket = voice.ticket
     voice.timer(ACCEPT_OVERDUE, ticket.accept_by)
     voice.timer(FINISH_OVERDUE, ticket.finish_by)
-    name = voice.name_of(ticket.assignee)
-    voice.team("team-reopened", name=name, reason=event.text)
-    voice.centre("team-reopened", name=name, reason=event.text)
     post = voice.uow.staff.get(ticket.assignee) if ticket.assignee is not None else None
-    if post is not None:
+    if post is not None and post.active:
+        voice.team("team-reopened", name=post.name, reason=event.text)
+        voice.centre("team-reopened", name=post.name, reason=event.text)
         voice.staff(post, "staff-reopened", reason=event.text)
+    else:
+        voice.team("team-reopened-anew", reason=event.text)
+        voice.centre("team-reopened-anew", reason=event.text)
     _alarm_if_red(voice)
 
 

@@ -35,7 +35,10 @@ class TeamChat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invite:
-    """A single-use link that makes somebody staff. Only a hash of its token is stored."""
+    """A single-use link that makes somebody staff. Only a hash of its token is stored.
+
+    ``taken_by`` is who has used it up.
+    """
 
     token_hash: bytes
     community: str
@@ -43,6 +46,7 @@ class Invite:
     role: StaffRole
     created_by: PersonId | None
     expires_at: datetime
+    taken_by: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

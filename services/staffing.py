@@ -94,15 +94,25 @@ class Staffing:
         return invite
 
     def join(self, uow: UnitOfWork, command: TakeInvite) -> StaffMember:
-        """Make somebody staff by their invite link.
+        """Make somebody staff by their invite link, once.
+
+        Whoever has used it is told of their post again, as long as they hold it.
 
         Raises:
             InviteInvalid: It was used, has expired, never existed, or whoever made it may no
                 longer appoint anybody.
         """
         person = uow.people.get_required(command.by)
-        invite = uow.staff.take_invite(_hash(command.token), command.by, self._clock.now())
-        if invite is None or not self._still_good(uow, invite, command.by):
+        invite = uow.staff.invite(_hash(command.token))
+        if invite is None:
+            raise InviteInvalid
+        if invite.taken_by == command.by:
+            held = uow.people.actor(command.by).post_in(invite.community, invite.team)
+            if held is None:
+                raise InviteInvalid
+            return held
+        taken = uow.staff.take_invite(invite.token_hash, command.by, self._clock.now())
+        if not taken or not self._still_good(uow, invite):
             raise InviteInvalid
         # The first administrator's link, which the console printed, is for the whole company.
         first = invite.created_by is None and invite.role is StaffRole.ADMIN
@@ -111,11 +121,10 @@ class Staffing:
             self._add_post(uow, person, invite, community)
         return self._add_post(uow, person, invite, invite.community)
 
-    def _still_good(self, uow: UnitOfWork, invite: Invite, by: PersonId) -> bool:
+    def _still_good(self, uow: UnitOfWork, invite: Invite) -> bool:
         """Whether whoever made the link may still appoint; the console's, while nobody may."""
         if invite.created_by is None:
-            held = uow.people.actor(by).post_with(invite.community, invite.role)
-            return held is not None or not uow.staff.any_admin()
+            return not uow.staff.any_admin()
         try:
             self._may_appoint(uow, invite.created_by, invite.community, invite.role)
         except NotAllowed:
@@ -145,7 +154,7 @@ class Staffing:
         ]
 
     def end_post(self, uow: UnitOfWork, command: EndPost) -> StaffMember:
-        """End a colleague's post: from this moment they can do nothing more by it.
+        """End a colleague's post, if it has not ended: they can do nothing more by it.
 
         Raises:
             NotAllowed: Only managers may, and only an administrator for managers and above.
@@ -153,9 +162,11 @@ class Staffing:
             InvalidInput: It is the community's last administrator.
         """
         post = uow.staff.get(command.staff_id)
-        if post is None or not post.active:
+        if post is None:
             raise NotFound(command.staff_id)
         self._may_appoint(uow, command.by, post.community, post.role)
+        if not post.active:
+            return post
         admins = uow.staff.with_role(post.community, StaffRole.ADMIN)
         if post.role is StaffRole.ADMIN and len(admins) == 1:
             raise InvalidInput("last-admin")
@@ -181,7 +192,9 @@ class Staffing:
             ticket = uow.tickets.get_required(row.id)
             if ticket.allows(Action.DECLINE) and ticket.status is not Status.DISPATCHED:
                 ticket.decline(post.id, DeclineReason.LEFT, now)
-                self._reactions.settle(uow, ticket, f"left:{post.id}:{ticket.version}", now)
+                self._reactions.settle(
+                    uow, ticket, f"left:{post.id}:{ticket.id}:{ticket.version}", now
+                )
 
 
 def _hash(token: str) -> bytes:

@@ -198,9 +198,9 @@ class Voice:
         )
 
     def staff(self, post: StaffMember, name: str, /, **args: str | int) -> bool:
-        """Tell a colleague in private; false when they cannot be reached."""
+        """Tell a colleague in private; false when they cannot be reached, or have left."""
         person = self.uow.people.get(post.person_id) if post.person_id is not None else None
-        if person is None:
+        if person is None or not post.active:
             return False
         return say_to_person(
             self.uow,

@@ -63,9 +63,9 @@ _TAKE_INVITE = Statement(
     "UPDATE invite SET taken_by = :person_id, taken_at = :now"
     " WHERE token_hash = :token_hash AND taken_by IS NULL AND expires_at > :now"
 )
-_TAKEN_INVITE = Statement(
-    "SELECT community, team, role, created_by, expires_at FROM invite"
-    " WHERE token_hash = :token_hash AND taken_by = :person_id"
+_INVITE = Statement(
+    "SELECT community, team, role, created_by, expires_at, taken_by FROM invite"
+    " WHERE token_hash = :token_hash"
 )
 
 
@@ -208,17 +208,12 @@ class SqlStaff:
             },
         )
 
-    def take_invite(self, token_hash: bytes, person_id: PersonId, now: datetime) -> Invite | None:
-        """Use an invite up; ``None`` when it is unknown, used or has expired.
-
-        Taken again by the person who took it, it is returned once more: a repeated update.
-        """
-        params = {"token_hash": token_hash, "person_id": person_id}
-        self._transaction.change(_TAKE_INVITE, params | {"now": to_micros(now)})
-        row = self._transaction.row(_TAKEN_INVITE, params)
+    def invite(self, token_hash: bytes) -> Invite | None:
+        """Return an invite, used up and expired ones included, or ``None``."""
+        row = self._transaction.row(_INVITE, {"token_hash": token_hash})
         if row is None:
             return None
-        community, team, role, created_by, expires_at = row
+        community, team, role, created_by, expires_at, taken_by = row
         return Invite(
             token_hash=token_hash,
             community=community,
@@ -226,4 +221,10 @@ class SqlStaff:
             role=StaffRole(role),
             created_by=None if created_by is None else PersonId(created_by),
             expires_at=from_micros(expires_at),
+            taken_by=None if taken_by is None else PersonId(taken_by),
         )
+
+    def take_invite(self, token_hash: bytes, person_id: PersonId, now: datetime) -> bool:
+        """Use an invite up; false when it is unknown, used or has expired."""
+        params = {"token_hash": token_hash, "person_id": person_id, "now": to_micros(now)}
+        return self._transaction.change(_TAKE_INVITE, params) == 1

@@ -150,20 +150,21 @@ class TestInvites:
         await doing(runner)(lambda uow: uow.staff.add_invite(invite))
         return invite
 
-    async def test_by_the_first_and_again_by_the_same(
-        self, runner: DatabaseRunner, invite: Invite
-    ) -> None:
+    async def test_by_the_first(self, runner: DatabaseRunner, invite: Invite) -> None:
         do, token = doing(runner), invite.token_hash
-        later = NOW + timedelta(days=9)
-        assert await do(lambda uow: uow.staff.take_invite(token, PersonId(1), NOW)) == invite
-        assert await do(lambda uow: uow.staff.take_invite(token, PersonId(1), later)) == invite
-        assert await do(lambda uow: uow.staff.take_invite(token, PersonId(2), NOW)) is None
+        assert await do(lambda uow: uow.staff.invite(token)) == invite
+        assert await do(lambda uow: uow.staff.take_invite(token, PersonId(1), NOW))
+        assert not await do(lambda uow: uow.staff.take_invite(token, PersonId(1), NOW))
+        assert not await do(lambda uow: uow.staff.take_invite(token, PersonId(2), NOW))
+        taken = replace(invite, taken_by=PersonId(1))
+        assert await do(lambda uow: uow.staff.invite(token)) == taken
 
     async def test_not_after_its_end_and_not_if_unknown(
         self, runner: DatabaseRunner, invite: Invite
     ) -> None:
         do, token, end = doing(runner), invite.token_hash, invite.expires_at
-        assert await do(lambda uow: uow.staff.take_invite(token, PersonId(1), end)) is None
-        assert await do(lambda uow: uow.staff.take_invite(b"x", PersonId(1), NOW)) is None
+        assert not await do(lambda uow: uow.staff.take_invite(token, PersonId(1), end))
+        assert not await do(lambda uow: uow.staff.take_invite(b"x", PersonId(1), NOW))
+        assert await do(lambda uow: uow.staff.invite(b"x")) is None
         just = end - timedelta(microseconds=1)
-        assert await do(lambda uow: uow.staff.take_invite(token, PersonId(1), just)) == invite
+        assert await do(lambda uow: uow.staff.take_invite(token, PersonId(1), just))

@@ -2,11 +2,10 @@
 
 from domain.lifecycle import Status
 from domain.people import StaffRole
-from playground.chats import Message
 from services.rows import TeamChat
 from tests.dialogs.desk import DeskOnTrial, Group, Somebody
 from tests.dialogs.homes import actor_of, agreed, build
-from tests.dialogs.tickets import filed_a_leak, told_a_leak
+from tests.dialogs.tickets import cards, filed_a_leak, told_a_leak
 from tests.dialogs.work_done import Scene, scene
 
 
@@ -14,11 +13,6 @@ async def binds(chief: Somebody, team: str, found: Group) -> None:
     """Bind a team to the group, in the group."""
     await chief.says("/bind", in_=found)
     await chief.taps(team, in_=found)
-
-
-def cards(group: Group, code: str) -> list[Message]:
-    """The cards of a ticket in a group; notices name it elsewhere than in their first line."""
-    return [m for m in group.messages if code in m.text.partition("\n")[0] and "漏水" in m.text]
 
 
 async def bound(desk: DeskOnTrial, team: str) -> TeamChat | None:

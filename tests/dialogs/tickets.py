@@ -1,8 +1,9 @@
 """What dialogue tests look up about tickets, and how an owner files one quickly."""
 
 from domain.ticket import Ticket, TicketEvent
+from playground.chats import Message
 from services.rows import Attachment, TicketQuery
-from tests.dialogs.desk import DeskOnTrial, Somebody
+from tests.dialogs.desk import DeskOnTrial, Group, Somebody
 
 
 async def tickets(desk: DeskOnTrial) -> list[Ticket]:
@@ -37,3 +38,9 @@ async def filed_a_leak(desk: DeskOnTrial, owner: Somebody, text: str = "厨房�
     await told_a_leak(owner, text)
     await owner.taps("提交")
     return (await tickets(desk))[-1]
+
+
+def cards(group: Group, code: str) -> list[Message]:
+    """The cards of a leak in a group, oldest first: a card's first line says what it is."""
+    heads = [(message, message.text.partition("\n")[0]) for message in group.messages]
+    return [message for message, head in heads if code in head and "漏水" in head]

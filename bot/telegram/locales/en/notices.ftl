@@ -62,6 +62,7 @@ team-open-private = { $name }, please open a private chat with me and press “S
 team-given-back = { $name } gave this one back: { $decline_reason }. Please, another colleague.
 team-hold-over = The hold is over, { $worker }: please go on with { $code }.
 team-reopened = The owner says { $code } is not all right yet. { $name }, please go once more. { $reason }
+team-reopened-anew = The owner says { $code } is not all right yet. Please, one of you, go once more. { $reason }
 team-cancelled = The owner cancelled { $code }. { $reason }
 team-urged = The owner is urging { $code }. Please see to it soon.
 team-owner-message = The owner adds ({ $code }):

@@ -59,7 +59,7 @@ colleagues-nobody = nobody yet
 colleagues-team = <b>{ $team }</b>
 colleagues-name = { $name } ({ $role }){ $note }
 colleagues-not-here-yet = {" "}· has not opened the bot yet
-colleagues-end-ask = Remove { $name } from { $team }? They can no longer take or see tickets from then on. Please reassign what they have in hand.
+colleagues-end-ask = Remove { $name } from { $team }? They can no longer take or see tickets from then on. What they have in hand goes back to the team.
 colleagues-ended = { $name } was removed.
 
 homes-desk-reason-number = The number of the home does not match our list. Please check it and submit again.

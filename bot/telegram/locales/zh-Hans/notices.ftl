@@ -62,6 +62,7 @@ team-open-private = { $name }，请先私聊我点一下「开始」，这样业
 team-given-back = { $name }退回了这一单：{ $decline_reason }。请另一位同事接。
 team-hold-over = 暂停时间到了，{ $worker }请继续处理 { $code }。
 team-reopened = { $code } 业主说还没好，请{ $name }再去一次。{ $reason }
+team-reopened-anew = { $code } 业主说还没好，请一位同事再去一次。{ $reason }
 team-cancelled = 业主取消了 { $code }。{ $reason }
 team-urged = 业主在催 { $code }，请尽快处理。
 team-owner-message = 业主补充（{ $code }）：

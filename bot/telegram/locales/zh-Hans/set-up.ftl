@@ -53,7 +53,7 @@ colleagues-nobody = 还没有人
 colleagues-team = <b>{ $team }</b>
 colleagues-name = { $name }（{ $role }）{ $note }
 colleagues-not-here-yet = · 还没打开机器人
-colleagues-end-ask = 把{ $name }从{ $team }移除？移除后马上不能再接单、看单，在办的单请改派给别人。
+colleagues-end-ask = 把{ $name }从{ $team }移除？移除后马上不能再接单、看单，在办的单退回班组重新接。
 colleagues-ended = { $name }已移除。
 
 homes-desk-reason-number = 房号和登记的不一致，请检查后重新提交。

@@ -62,6 +62,7 @@ team-open-private = { $name }，請先私聊我點一下「開始」，這樣業
 team-given-back = { $name }退回了這一單：{ $decline_reason }。請另一位同事接。
 team-hold-over = 暫停時間到了，{ $worker }請繼續處理 { $code }。
 team-reopened = { $code } 業主說還沒好，請{ $name }再去一次。{ $reason }
+team-reopened-anew = { $code } 業主說還沒好，請一位同事再去一次。{ $reason }
 team-cancelled = 業主取消了 { $code }。{ $reason }
 team-urged = 業主在催 { $code }，請儘快處理。
 team-owner-message = 業主補充（{ $code }）：

@@ -53,7 +53,7 @@ colleagues-nobody = 還沒有人
 colleagues-team = <b>{ $team }</b>
 colleagues-name = { $name }（{ $role }）{ $note }
 colleagues-not-here-yet = · 還沒打開機器人
-colleagues-end-ask = 把{ $name }從{ $team }移除？移除後馬上不能再接單、看單，在辦的單請改派給別人。
+colleagues-end-ask = 把{ $name }從{ $team }移除？移除後馬上不能再接單、看單，在辦的單退回班組重新接。
 colleagues-ended = { $name }已移除。
 
 homes-desk-reason-number = 房號和登記的不一致，請檢查後重新提交。
