@@ -4,13 +4,14 @@ Texts are one string for all languages, or one per language (``zh``, ``en``, and
 where the derived traditional characters are not wanted).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from bot.desk_mistakes import reference_mistakes, schema_mistakes
-from bot.desk_schema import DeskIn
+from bot.desk_schema import PUBLIC, DeskIn
 from bot.desk_texts import TextIn
 from bot.mistakes import Mistake, words
 from bot.yaml_lines import read_yaml
@@ -158,6 +159,8 @@ def _desk(read: DeskIn) -> Desk:
                 accept_within=one.accept_within,
                 finish_within=one.finish_within,
                 advice=one.advice.localized() if one.advice else None,
+                public=one.place == PUBLIC,
+                words=_words(one.words) if one.words else (),
             )
             for code, one in read.categories.items()
         ),
@@ -181,6 +184,15 @@ def _desk(read: DeskIn) -> Desk:
         emergency_accept_within=read.emergency_accept_within,
         consent_version=read.consent_version,
     )
+
+
+def _words(text: TextIn) -> tuple[str, ...]:
+    """Return the words that a text lists, of all its languages, each once."""
+    listed = (_BETWEEN.split(one) for one in text.localized().texts.values())
+    return tuple(dict.fromkeys(word.strip() for words in listed for word in words if word.strip()))
+
+
+_BETWEEN = re.compile("[、，,;；]")
 
 
 def _fact(text: TextIn) -> str | Mapping[str, str]:

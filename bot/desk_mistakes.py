@@ -28,6 +28,8 @@ EXAMPLES = {
     "kinds": "kinds: [repair]",
     "team": "team: repair",
     "severity": "severity: green",
+    "place": "place: public",
+    "words": "words: {zh: 马桶、地漏, en: toilet}",
     "accept_within": "accept_within: 30m",
     "finish_within": "finish_within: 72h",
     "ask_after": "ask_after: 30m",

@@ -39,6 +39,9 @@ SHORTEST_KEPT = timedelta(days=2)
 REPORT_KINDS = tuple(kind for kind in TicketKind if kind is not TicketKind.EMERGENCY)
 """The kinds that a category can have; emergencies have a section of their own."""
 
+HOME, PUBLIC = "home", "public"
+"""Where what a category is about is taken to be, until the owner says otherwise."""
+
 
 def _code(value: str) -> str:
     if not CODE.fullmatch(value):
@@ -70,6 +73,10 @@ def _severity(value: object) -> Severity:
 
 def _kind(value: object) -> TicketKind:
     return TicketKind(_one_of(value, [one.value for one in REPORT_KINDS]))
+
+
+def _place(value: object) -> str:
+    return _one_of(value, [HOME, PUBLIC])
 
 
 def _one_of(value: object, allowed: list[str]) -> str:
@@ -204,6 +211,8 @@ class CategoryIn(Section):
     accept_within: Duration
     finish_within: Duration
     advice: TextIn | None = None
+    place: Annotated[str, PlainValidator(_place)] = HOME
+    words: TextIn | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> "CategoryIn":

@@ -1,5 +1,6 @@
 """The property company as the desk file describes it: communities, teams, categories, promises."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -68,6 +69,8 @@ class Category:
 
     ``accept_within`` and ``finish_within`` are the promises; a red ticket is promised
     ``Desk.emergency_accept_within`` instead. ``advice`` is what the owner can do meanwhile.
+    ``public`` is what is never at anybody's home, such as the lights of the stairs. ``words`` are
+    what people call it beside its name, of all languages.
     """
 
     code: str
@@ -78,6 +81,30 @@ class Category:
     accept_within: timedelta
     finish_within: timedelta
     advice: Localized | None = None
+    public: bool = False
+    words: tuple[str, ...] = ()
+
+    def named_in(self, text: str) -> tuple[int, bool]:
+        """Return how long the longest name or word is that a text holds, and whether it is a name.
+
+        Nothing is (0, False). In English whole words count, in Chinese characters.
+        """
+        names = [(name, True) for name in self.name.texts.values()]
+        words = [(word, False) for word in self.words]
+        said = text.casefold()
+        found = [(_length(one), name) for one, name in names + words if _holds(said, one)]
+        return max(found, default=(0, False))
+
+
+def _holds(said: str, word: str) -> bool:
+    word = word.casefold()
+    if not word.isascii():
+        return word in said
+    return re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", said) is not None
+
+
+def _length(word: str) -> int:
+    return len(word.split()) if word.isascii() else len(word)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +209,18 @@ class Desk:
     def categories_for(self, kind: TicketKind) -> tuple[Category, ...]:
         """Return the categories that a kind of report can have, in the desk file's order."""
         return tuple(found for found in self.categories if kind in found.kinds)
+
+    def category_named(self, kind: TicketKind, text: str) -> Category | None:
+        """Return the category that a text names; ``None`` where none is, or two are equally."""
+        ranked = sorted(
+            ((found.named_in(text), found) for found in self.categories_for(kind)),
+            key=lambda one: one[0],
+            reverse=True,
+        )
+        if not ranked or not ranked[0][0][0]:
+            return None
+        tied = len(ranked) > 1 and ranked[1][0] == ranked[0][0]
+        return None if tied else ranked[0][1]
 
     def promise(
         self, category: Category | None, severity: Severity, now: datetime

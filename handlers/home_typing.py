@@ -171,7 +171,19 @@ async def _no_such_home(
         ask_community(turn, desk, intro=intro)
         return
     community = desk.community(code) if code else desk.communities[0]
-    ask_building(turn, desk, community, intro=intro)
+    building = community.building(parts.building)
+    if building is None:
+        ask_building(turn, desk, community, intro=intro)
+        return
+    await ask_inside(
+        turn,
+        desk,
+        runner,
+        identity,
+        community=community,
+        building=building.code,
+        intro=intro,
+    )
 
 
 def _community_named(text: str, turn: Turn, desk: Desk) -> Community | None:

@@ -10,7 +10,7 @@ from bot.telegram import keyboards
 from bot.telegram.turn import Turn
 from domain.desk import Desk
 from domain.ticket import TicketKind
-from handlers import report_answers, report_card
+from handlers import report_answers, report_card, report_place
 from handlers.aside import held_value, step_back
 from handlers.consent import ask_consent, consent_given
 from handlers.consult_memory import Memory
@@ -122,8 +122,6 @@ async def begin(
             return
     actor = await runner.read(identity.actor, turn.person.id)
     draft = ReportDraft.begin(turn.dialogue, desk, actor, kind, known)
-    if draft.text and not draft.category:
-        turn.dialogue.put(category=report_answers.named_category(turn, desk, draft) or "")
     if consent_given(turn, desk):
         # The read-back card shows it all; a question before it has to say that nothing is lost.
         lead = said_already(turn, draft) if draft.intake.next_question else ""
@@ -240,4 +238,4 @@ async def wants_a_person(message: Message, turn: Turn) -> None:
     )
 
 
-router.include_routers(report_card.router, report_answers.router)
+router.include_routers(report_card.router, report_place.router, report_answers.router)

@@ -3,27 +3,19 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from bot.telegram import keyboards
 from bot.telegram.turn import Turn
 from domain.desk import Desk
-from domain.house_text import HouseText, read_house
 from domain.intake import MAX_FILES, Question
-from domain.people import HouseId
 from handlers.attachments import pack, read_attachment, words_of
-from handlers.report_draft import Report, ReportDraft, ReportStep, pack_house
+from handlers.report_draft import Report, ReportDraft, ReportStep
 from handlers.report_steps import (
     ask_next,
-    home_of,
     repeat,
     said_already,
-    spot_name,
-    step,
     words_for,
 )
 from handlers.visit_times import visit_times
-from services.filing import MAX_DESCRIPTION, MAX_SPOT
-from services.identity import FindHouse, Identity
-from services.ports import Runner
+from services.filing import MAX_DESCRIPTION
 
 router = Router(name="report_answers")
 
@@ -40,10 +32,12 @@ async def category(
 ) -> None:
     """Take the category."""
     draft = ReportDraft(turn.dialogue)
-    if all(found.code != callback_data.value for found in desk.categories_for(draft.kind)):
+    category = desk.category(callback_data.value)
+    if category is None or draft.kind not in category.kinds:
         repeat(turn, desk)
         return
-    _answered(turn, desk, Question.CATEGORY, category=callback_data.value)
+    draft.categorize(category)
+    answered(turn, desk, Question.CATEGORY)
 
 
 @router.message(Report.category)
@@ -51,31 +45,22 @@ async def category_in_words(message: Message, turn: Turn, desk: Desk) -> None:
     """Find the category in what was written, and keep words and files for later."""
     draft = ReportDraft(turn.dialogue)
     said = words_of(message)
-    names = {found.name.text(turn.language) for found in desk.categories_for(draft.kind)}
+    names = {
+        name
+        for found in desk.categories_for(draft.kind)
+        for name in (*found.name.texts.values(), *found.words)
+    }
     worth_keeping = len(said) > 1 and said not in names
-    kept = _take(message, turn, draft, words=worth_keeping)
+    kept = take(message, turn, draft, words=worth_keeping)
     if not turn.album_last:
         return
-    named = named_category(turn, desk, draft, said)
+    named = desk.category_named(draft.kind, said or draft.text)
     if named is not None:
-        _answered(turn, desk, Question.CATEGORY, category=named, lead=kept)
+        draft.categorize(named)
+        answered(turn, desk, Question.CATEGORY, lead=kept)
     else:
         said_so = kept or (said_already(turn, draft) if worth_keeping else "")
         repeat(turn, desk, said_so or turn.t("report-not-understood"))
-
-
-def named_category(turn: Turn, desk: Desk, draft: ReportDraft, said: str = "") -> str | None:
-    """Return the category that a text calls by its name, where it names just one.
-
-    Without a text it is what the report says already.
-    """
-    text = (said or draft.text).casefold()
-    named = [
-        found.code
-        for found in desk.categories_for(draft.kind)
-        if found.name.text(turn.language).casefold() in text
-    ]
-    return named[0] if len(named) == 1 else None
 
 
 @router.callback_query(ReportStep.of("community"))
@@ -86,7 +71,7 @@ async def community(
     if all(found.code != callback_data.value for found in desk.communities):
         repeat(turn, desk)
         return
-    _answered(turn, desk, Question.COMMUNITY, community=callback_data.value)
+    answered(turn, desk, Question.COMMUNITY, community=callback_data.value)
 
 
 @router.message(Report.community)
@@ -95,101 +80,10 @@ async def community_in_words(message: Message, turn: Turn, desk: Desk) -> None:
     said = words_of(message)
     for found in desk.communities:
         if said and (found.name.text(turn.language) in said or said == found.code):
-            _answered(turn, desk, Question.COMMUNITY, community=found.code)
+            answered(turn, desk, Question.COMMUNITY, community=found.code)
             return
     if turn.album_last:
         repeat(turn, desk, turn.t("report-not-understood"))
-
-
-# ---- place --------------------------------------------------------------------------------
-
-
-@router.callback_query(ReportStep.of("home"))
-async def home(query: CallbackQuery, callback_data: ReportStep, turn: Turn, desk: Desk) -> None:
-    """Let it be about one of the person's own homes."""
-    draft = ReportDraft(turn.dialogue)
-    value = callback_data.value
-    found = home_of(draft, HouseId(int(value))) if value.isdecimal() else None
-    if found is None:
-        repeat(turn, desk)
-        return
-    draft.live_at(found)
-    _answered(turn, desk, Question.PLACE)
-
-
-@router.callback_query(ReportStep.of("spot"))
-async def spot(query: CallbackQuery, callback_data: ReportStep, turn: Turn, desk: Desk) -> None:
-    """Let it be about a common place."""
-    if not turn.texts.has(f"report-spot-{callback_data.value}"):
-        repeat(turn, desk)
-        return
-    draft = ReportDraft(turn.dialogue)
-    draft.happen_at(spot_name(turn, desk, draft, callback_data.value))
-    _answered(turn, desk, Question.PLACE)
-
-
-@router.message(Report.place)
-async def place_in_words(
-    message: Message, turn: Turn, desk: Desk, runner: Runner, identity: Identity
-) -> None:
-    """Read a home or a public place; files are kept for the report."""
-    draft = ReportDraft(turn.dialogue)
-    kept = _take(message, turn, draft, words=False)
-    said = words_of(message)
-    if not said:
-        if turn.album_last:
-            repeat(turn, desk, kept or turn.t("report-not-understood"))
-        return
-    if len(said) > MAX_SPOT:
-        repeat(turn, desk, turn.t("report-place-too-long", limit=MAX_SPOT))
-        return
-    house = read_house(said)
-    if house is None:
-        draft.happen_at(said)
-        _answered(turn, desk, Question.PLACE, lead=kept)
-        return
-    await _live_at(turn, desk, runner, identity, house)
-
-
-async def _live_at(
-    turn: Turn, desk: Desk, runner: Runner, identity: Identity, read: HouseText
-) -> None:
-    draft = ReportDraft(turn.dialogue)
-    asked = FindHouse(
-        community=draft.community, building=read.building, unit=read.unit, room=read.room
-    )
-    found = await runner.read(identity.find_house, asked)
-    if found is not None:
-        draft.live_at(home_of(draft, found.id) or pack_house(found))
-        _answered(turn, desk, Question.PLACE)
-        return
-    written = words_for(turn, desk).home_parts(read.building, read.unit, read.room)
-    turn.dialogue.put(unknown_home=written)
-    turn.say(
-        turn.t("report-no-such-home", home=written),
-        keyboards.inline(
-            [step(turn, "btn-report-use-anyway", draft, "as-written")],
-            [step(turn, "btn-back", draft, "again"), step(turn, "btn-cancel", draft, "cancel")],
-        ),
-    )
-
-
-@router.callback_query(ReportStep.of("as-written"))
-async def place_as_written(query: CallbackQuery, turn: Turn, desk: Desk) -> None:
-    """Keep a home that is not on the list as the place's description: somebody will look."""
-    written = turn.dialogue.text("unknown_home")
-    if not written:
-        repeat(turn, desk)
-        return
-    ReportDraft(turn.dialogue).happen_at(written)
-    turn.dialogue.drop("unknown_home")
-    _answered(turn, desk, Question.PLACE)
-
-
-@router.callback_query(ReportStep.of("again"))
-async def once_more(query: CallbackQuery, turn: Turn, desk: Desk) -> None:
-    """Ask the present question once more."""
-    repeat(turn, desk)
 
 
 # ---- what happened ------------------------------------------------------------------------
@@ -201,7 +95,7 @@ async def description(message: Message, turn: Turn, desk: Desk) -> None:
     draft = ReportDraft(turn.dialogue)
     if turn.dialogue.get("changing"):
         _forget_old_words(message, turn)
-    kept = _take(message, turn, draft)
+    kept = take(message, turn, draft)
     if not turn.album_last:
         return
     if not words_of(message) and read_attachment(message) is None:
@@ -210,7 +104,7 @@ async def description(message: Message, turn: Turn, desk: Desk) -> None:
     if draft.intake.missing == (Question.DESCRIPTION,):
         repeat(turn, desk, kept if "report_over" in turn.dialogue.data else "")
         return
-    _answered(turn, desk, Question.DESCRIPTION, lead=kept)
+    answered(turn, desk, Question.DESCRIPTION, lead=kept)
 
 
 def _forget_old_words(message: Message, turn: Turn) -> None:
@@ -222,7 +116,7 @@ def _forget_old_words(message: Message, turn: Turn) -> None:
 @router.callback_query(ReportStep.of("wordless"))
 async def wordless(query: CallbackQuery, turn: Turn, desk: Desk) -> None:
     """Let the pictures speak for themselves."""
-    _answered(turn, desk, Question.DESCRIPTION, wordless=True)
+    answered(turn, desk, Question.DESCRIPTION, wordless=True)
 
 
 # ---- files --------------------------------------------------------------------------------
@@ -231,7 +125,7 @@ async def wordless(query: CallbackQuery, turn: Turn, desk: Desk) -> None:
 @router.message(Report.files)
 async def files(message: Message, turn: Turn, desk: Desk) -> None:
     """Take more files; a word beside them is added to what happened."""
-    kept = _take(message, turn, ReportDraft(turn.dialogue))
+    kept = take(message, turn, ReportDraft(turn.dialogue))
     if turn.album_last:
         repeat(turn, desk, kept or turn.t("report-not-understood"))
 
@@ -239,14 +133,14 @@ async def files(message: Message, turn: Turn, desk: Desk) -> None:
 @router.callback_query(ReportStep.of("done"))
 async def files_done(query: CallbackQuery, turn: Turn, desk: Desk) -> None:
     """No more files."""
-    _answered(turn, desk, Question.FILES)
+    answered(turn, desk, Question.FILES)
 
 
 @router.callback_query(ReportStep.of("no-files"))
 async def no_files(query: CallbackQuery, turn: Turn, desk: Desk) -> None:
     """Take all files away again."""
     turn.dialogue.put(files=[])
-    _answered(turn, desk, Question.FILES)
+    answered(turn, desk, Question.FILES)
 
 
 # ---- when somebody may come ---------------------------------------------------------------
@@ -260,20 +154,20 @@ async def visit(query: CallbackQuery, callback_data: ReportStep, turn: Turn, des
     if callback_data.value not in offered:
         repeat(turn, desk)
         return
-    _answered(turn, desk, Question.VISIT, wish=offered[callback_data.value])
+    answered(turn, desk, Question.VISIT, wish=offered[callback_data.value])
 
 
 @router.message(Report.visit)
 async def visit_in_words(message: Message, turn: Turn, desk: Desk) -> None:
     """Take a time in the person's own words."""
-    kept = _take(message, turn, ReportDraft(turn.dialogue), words=False)
+    kept = take(message, turn, ReportDraft(turn.dialogue), words=False)
     said = words_of(message)
     if not said or len(said) > LONGEST_WISH:
         if turn.album_last:
             limit = turn.t("report-visit-too-long", limit=LONGEST_WISH)
             repeat(turn, desk, limit if said else kept or turn.t("report-not-understood"))
         return
-    _answered(turn, desk, Question.VISIT, wish=said, lead=kept)
+    answered(turn, desk, Question.VISIT, wish=said, lead=kept)
 
 
 # ---- the card -----------------------------------------------------------------------------
@@ -282,15 +176,21 @@ async def visit_in_words(message: Message, turn: Turn, desk: Desk) -> None:
 @router.message(Report.card)
 async def added_on_the_card(message: Message, turn: Turn, desk: Desk) -> None:
     """Add what comes while the card is being read; it is shown anew with it."""
-    kept = _take(message, turn, ReportDraft(turn.dialogue))
+    kept = take(message, turn, ReportDraft(turn.dialogue))
     if turn.album_last:
         repeat(turn, desk, kept or turn.t("report-not-understood"))
+
+
+@router.callback_query(ReportStep.of("again"))
+async def once_more(query: CallbackQuery, turn: Turn, desk: Desk) -> None:
+    """Ask the present question once more."""
+    repeat(turn, desk)
 
 
 # ---- shared -------------------------------------------------------------------------------
 
 
-def _answered(
+def answered(
     turn: Turn, desk: Desk, question: Question, lead: str = "", **values: str | bool
 ) -> None:
     """Keep an answer and ask what is needed next; a change goes back to the card."""
@@ -302,7 +202,7 @@ def _answered(
     ask_next(turn, desk, lead)
 
 
-def _take(message: Message, turn: Turn, draft: ReportDraft, *, words: bool = True) -> str:
+def take(message: Message, turn: Turn, draft: ReportDraft, *, words: bool = True) -> str:
     """Keep a message's file and words; return what to say about it, "" while an album comes.
 
     What did not fit is said once: files beyond ten, words beyond the longest description.

@@ -7,7 +7,7 @@ from aiogram.fsm.state import State, StatesGroup
 
 from bot.telegram.callbacks import Press
 from bot.telegram.dialogue import Dialogue
-from domain.desk import Desk
+from domain.desk import Category, Desk
 from domain.intake import MAX_FILES, Intake, Question
 from domain.people import Actor, House, HouseId, Relation, Residence, ResidenceStatus
 from domain.ticket import TicketKind
@@ -66,24 +66,22 @@ class ReportDraft:
         kind: TicketKind,
         prefilled: Mapping[str, Json],
     ) -> "ReportDraft":
-        """Put a new draft into the dialogue, with what is known already.
-
-        Whoever has one home reports for it; somebody with several is asked.
-        """
+        """Put a new draft into the dialogue, with what is known already."""
         homes = [_packed(tie) for tie in own_homes(actor)]
         kept: list[Json] = [[*home] for home in homes]
         dialogue.replace({"draft": secrets.token_hex(8), "kind": kind.value, "homes": kept})
         draft = cls(dialogue)
-        categories = desk.categories_for(kind)
-        if len(categories) == 1:
-            dialogue.put(category=categories[0].code)
         if len(desk.communities) == 1:
             dialogue.put(community=desk.communities[0].code)
         elif homes:
             dialogue.put(community=homes[0][1])
-        if len(homes) == 1:
-            draft.live_at(homes[0])
         dialogue.put(**prefilled)
+        categories = desk.categories_for(kind)
+        only = categories[0] if len(categories) == 1 else None
+        named = desk.category_named(kind, draft.text)
+        category = desk.category(draft.category) or only or named
+        if category is not None:
+            draft.categorize(category)
         return draft
 
     # ---- what is known --------------------------------------------------------------------
@@ -111,7 +109,15 @@ class ReportDraft:
     @property
     def homes(self) -> list[list[str]]:
         """The person's homes: id, community, building, unit, room, and 1 where it is verified."""
-        found = self._dialogue.get("homes")
+        return self._packed_homes("homes")
+
+    @property
+    def near(self) -> list[list[str]]:
+        """Homes on offer in place of one that does not exist: id, community, building…"""
+        return self._packed_homes("near")
+
+    def _packed_homes(self, name: str) -> list[list[str]]:
+        found = self._dialogue.get(name)
         if not isinstance(found, list):
             return []
         return [[str(part) for part in home] for home in found if isinstance(home, list)]
@@ -203,9 +209,22 @@ class ReportDraft:
 
     # ---- what is said ---------------------------------------------------------------------
 
+    def categorize(self, category: Category) -> None:
+        """Let it be about this, and at one's only home, unless that is never at a home.
+
+        Whoever has named a place keeps it.
+        """
+        self._dialogue.put(category=category.code)
+        homes = self.homes
+        if category.public and self._dialogue.get("assumed"):
+            self._dialogue.put(house=[], assumed=False)
+        elif not category.public and not self.house and not self.spot and len(homes) == 1:
+            self.live_at(homes[0])
+            self._dialogue.put(assumed=True)
+
     def live_at(self, home: Sequence[str]) -> None:
         """Let it be about a home: id, community, building, unit, room."""
-        self._dialogue.put(house=list(home[:5]), spot="", community=home[1])
+        self._dialogue.put(house=list(home[:5]), spot="", community=home[1], assumed=False)
 
     def happen_at(self, spot: str) -> None:
         """Let it be about a public place; nobody needs to be let in there."""

@@ -146,11 +146,16 @@ def _place(turn: Turn, desk: Desk, draft: ReportDraft) -> Asked:
         labelled(_home_name(words, home, len(desk.communities)), draft, "home", home[0])
         for home in draft.homes
     ]
-    spots = [step(turn, f"report-spot-{spot}", draft, "spot", spot) for spot in SPOTS]
-    name = "report-ask-place" if homes else "report-ask-place-typed"
     # English names of places are too long for four in a row.
     per_row = 3 if turn.language is Language.EN else 4
-    return turn.t(name), [*keyboards.grid(homes, 1), *keyboards.grid(spots, per_row)]
+    spots = keyboards.grid(
+        [step(turn, f"report-spot-{spot}", draft, "spot", spot) for spot in SPOTS], per_row
+    )
+    category = desk.category(draft.category)
+    if category is not None and category.public:
+        return turn.t("report-ask-place"), [*spots, *keyboards.grid(homes, 1)]
+    name = "report-ask-place" if homes else "report-ask-place-typed"
+    return turn.t(name), [*keyboards.grid(homes, 1), *spots]
 
 
 def _home_name(words: Words, home: list[str], communities: int) -> str:
@@ -272,12 +277,14 @@ def ask_which_field(turn: Turn) -> None:
 
 
 def spot_name(turn: Turn, desk: Desk, draft: ReportDraft, spot: str) -> str:
-    """Return a common place in words; one in a building with the person's own building."""
+    """Return a common place in words; one in a building with the person's own, and its unit."""
     name = turn.t(f"report-spot-{spot}")
-    buildings = {home[2] for home in draft.homes if home[1] == draft.community}
+    stairs = {(home[2], home[3]) for home in draft.homes if home[1] == draft.community}
+    buildings = {building for building, _ in stairs}
     if spot not in SPOTS_INSIDE or len(buildings) != 1:
         return name
-    building = words_for(turn, desk).home_parts(buildings.pop(), "", "")
+    unit = stairs.pop()[1] if len(stairs) == 1 else ""
+    building = words_for(turn, desk).home_parts(buildings.pop(), unit, "")
     return turn.t("report-spot-inside", building=building, spot=name)
 
 

@@ -167,7 +167,7 @@ class Identity:
 
     def search_house(self, uow: UnitOfWork, command: SearchHouse) -> HouseFindings:
         """Return the homes that a text may mean, else those that come nearest."""
-        return search_house(uow.houses, command)
+        return search_house(uow.houses, command, self._desk)
 
     def house(self, uow: UnitOfWork, command: HouseId) -> House:
         """Return a home.

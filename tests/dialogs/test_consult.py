@@ -175,7 +175,9 @@ async def test_words_that_sound_like_a_report_are_offered_as_one(desk: DeskOnTri
     await wang.says("楼道的灯不亮")
     assert wang.buttons == ["报修", "投诉", "只是问问"]
     await wang.taps("报修")
-    await wang.taps("公共照明")
+    assert "刚才说的记下了：「楼道的灯不亮」" in wang.last.text
+    await wang.taps("楼道")
+    assert "请核对：报修 · 公共照明" in wang.last.text
     assert "情况：楼道的灯不亮" in wang.last.text
     await wang.taps("提交")
     (ticket,) = await tickets(desk)
@@ -195,7 +197,7 @@ async def test_a_complaint_in_plain_words_comes_first(desk: DeskOnTrial) -> None
     await wang.says("楼上太吵了")
     assert wang.buttons[0] == "投诉"
     await wang.taps("投诉")
-    await wang.taps("噪音")
+    assert "请核对：投诉 · 噪音" in wang.last.text
     assert "情况：楼上太吵了" in wang.last.text
 
 
@@ -205,7 +207,7 @@ async def test_an_old_offer_does_not_bring_new_words(desk: DeskOnTrial) -> None:
     old = wang.last
     await wang.says("楼上太吵了")
     await wang.taps("报修", on=old)
-    await wang.taps("公共照明")
+    await wang.taps("家中用电")
     assert "说说怎么回事" in wang.last.text
 
 
@@ -283,16 +285,16 @@ async def test_words_after_a_photo_keep_the_photo(desk: DeskOnTrial) -> None:
 
 async def test_the_big_button_takes_what_was_just_said_and_shown(desk: DeskOnTrial) -> None:
     wang = await desk.owner("王女士", home="3-2-501")
-    await wang.says("天花板一直滴水")
+    await wang.says("水龙头坏了")
     await wang.sends_photo()
     await wang.says("快来人")
     await wang.says("报修")
-    assert "刚才说的记下了：「天花板一直滴水\n快来人」" in wang.last.text
+    assert "刚才说的记下了：「水龙头坏了\n快来人」" in wang.last.text
     assert "附件 1 个" in wang.last.text
-    await wang.taps("漏水")
+    await wang.taps("房屋维修")
     await wang.taps("提交")
     (ticket,) = await tickets(desk)
-    assert ticket.description == "天花板一直滴水\n快来人"
+    assert ticket.description == "水龙头坏了\n快来人"
     assert len(await files_of(desk, ticket)) == 1
 
 
@@ -371,7 +373,7 @@ async def test_markup_and_length_do_no_harm(desk: DeskOnTrial) -> None:
     wang = await desk.owner("<b>王</b>", home="3-2-501")
     await wang.says("<b>灯</b>坏了 <a href='https://x.y'>x</a> & {name}")
     await wang.taps("报修")
-    await wang.taps("公共照明")
+    await wang.taps("家中用电")
     assert "<b>灯</b>坏了 <a href='https://x.y'>x</a> & {name}" in wang.last.text
     await wang.says("取消")
     await wang.says("问" * 4096)

@@ -6,6 +6,7 @@ from domain.language import Language
 from domain.people import HouseId, Relation, ResidenceStatus
 from domain.ticket import TicketKind
 from tests.dialogs.desk import DeskOnTrial
+from tests.dialogs.homes import build
 from tests.dialogs.tickets import files_of, tickets, told_a_leak
 
 # ---- few taps -----------------------------------------------------------------------------
@@ -65,7 +66,7 @@ async def test_a_pending_home_is_offered_and_marked(desk: DeskOnTrial) -> None:
 async def test_a_visitor_names_the_place(desk: DeskOnTrial) -> None:
     guest = await desk.owner("客人", home="5-1-302", relation=Relation.VISITOR)
     await guest.says("报修")
-    await guest.taps("电梯")
+    await guest.taps("漏水")
     assert "打房号" in guest.last.text
 
 
@@ -139,11 +140,11 @@ async def test_place_and_time_change_with_one_tap_each(desk: DeskOnTrial) -> Non
     assert "上门时间：3月3日 14:00–18:00" in wang.last.text
     await wang.taps("换地点")
     await wang.taps("电梯")
-    assert "地点：3栋电梯" in wang.last.text
+    assert "地点：3栋2单元电梯" in wang.last.text
     assert "上门时间" not in wang.last.text
     await wang.taps("提交")
     (ticket,) = await tickets(desk)
-    assert (ticket.place.house_id, ticket.place.spot) == (None, "3栋电梯")
+    assert (ticket.place.house_id, ticket.place.spot) == (None, "3栋2单元电梯")
     assert ticket.visit_wish == ""
 
 
@@ -276,10 +277,44 @@ async def test_a_category_in_words_is_taken_with_the_words(desk: DeskOnTrial) ->
 async def test_words_at_the_category_are_kept_and_it_is_asked_again(desk: DeskOnTrial) -> None:
     wang = await desk.owner("王女士", home="3-2-501")
     await wang.says("报修")
-    await wang.says("楼上在往下滴")
+    await wang.says("厨房有一股怪味")
     assert "哪方面坏了" in wang.last.text
-    await wang.taps("漏水")
-    assert "情况：楼上在往下滴" in wang.last.text
+    await wang.taps("下水道")
+    assert "情况：厨房有一股怪味" in wang.last.text
+
+
+@pytest.mark.parametrize(
+    ("language", "begin", "words", "title"),
+    [
+        (Language.ZH_HANS, "报修", "马桶堵了", "报修 · 下水道"),
+        (Language.ZH_HANS, "报修", "楼上在往下滴", "报修 · 漏水"),
+        (Language.ZH_HANT, "報修", "馬桶堵了", "報修 · 下水道"),
+        (Language.EN, "Repair", "the toilet is clogged", "Repair · Drain"),
+    ],
+)
+async def test_a_category_is_known_by_what_people_call_it(
+    desk: DeskOnTrial, language: Language, begin: str, words: str, title: str
+) -> None:
+    wang = await desk.owner("王女士", home="3-2-501", language=language)
+    await wang.says(begin)
+    await wang.says(words)
+    assert title in wang.last.text
+    assert words in wang.last.text
+
+
+async def test_a_bare_word_for_the_category_is_no_description(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.says("报修")
+    await wang.says("马桶")
+    assert "说说怎么回事" in wang.last.text
+    assert "地点：3栋2单元501（您家）" in wang.last.text
+
+
+async def test_words_that_fit_two_categories_are_asked_about(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.says("报修")
+    await wang.says("电梯漏水")
+    assert "哪方面坏了" in wang.last.text
 
 
 async def test_a_public_place_can_be_typed(desk: DeskOnTrial) -> None:
@@ -291,6 +326,90 @@ async def test_a_public_place_can_be_typed(desk: DeskOnTrial) -> None:
     await lee.taps("提交")
     (ticket,) = await tickets(desk)
     assert ticket.place.spot == "东门外 <b>第二根</b> 灯杆 🏮"
+
+
+async def test_what_is_public_by_nature_is_not_at_home(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.says("报修")
+    await wang.taps("公共照明")
+    assert "在哪里" in wang.last.text
+    assert wang.buttons.index("楼道") < wang.buttons.index("3栋2单元501")
+    await wang.taps("楼道")
+    await wang.says("灯不亮")
+    assert "地点：3栋2单元楼道" in wang.last.text
+    assert "您家" not in wang.last.text
+    await wang.taps("提交")
+    (ticket,) = await tickets(desk)
+    assert (ticket.place.house_id, ticket.place.spot) == (None, "3栋2单元楼道")
+    assert ticket.verified
+
+
+async def test_the_place_follows_a_changed_category(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await told_a_leak(wang)
+    assert "3栋2单元501（您家）" in wang.last.text
+    await wang.taps("改一改")
+    await wang.taps("类别")
+    await wang.taps("公共设施")
+    assert "在哪里" in wang.last.text
+    await wang.taps("儿童乐园")
+    assert "地点：儿童乐园" in wang.last.text
+    await wang.taps("改一改")
+    await wang.taps("类别")
+    await wang.taps("漏水")
+    assert "地点：儿童乐园" in wang.last.text
+
+
+async def test_back_from_a_public_category_the_home_goes_without_saying_again(
+    desk: DeskOnTrial,
+) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.says("报修")
+    await wang.taps("电梯")
+    await wang.taps("返回")
+    await wang.taps("漏水")
+    assert "地点：3栋2单元501（您家）" in wang.last.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "near", "taken"),
+    [
+        ("3-2-5011", ["3栋2单元501"], "3栋2单元501"),
+        ("3栋9单元501", ["3栋1单元501", "3栋2单元501"], "3栋1单元501"),
+        ("3-2-510", ["3栋2单元501"], "3栋2单元501"),
+        ("13-2-502", ["3栋2单元502"], "3栋2单元502"),
+        ("3-501", ["3栋1单元501", "3栋2单元501"], "3栋2单元501"),
+    ],
+)
+async def test_a_slip_in_a_home_leads_to_those_nearby(
+    desk: DeskOnTrial, typed: str, near: list[str], taken: str
+) -> None:
+    await build(desk, "3-1-501", "3-2-501", "3-2-502", "3-2-1203", "5-1-302")
+    lee = await desk.owner("李先生")
+    await lee.says("报修")
+    await lee.taps("漏水")
+    await lee.says(typed)
+    assert lee.buttons == [*near, "照此登记", "返回", "取消"]
+    await lee.taps(taken)
+    await lee.says("漏水了")
+    assert f"地点：{taken}" in lee.last.text
+    await lee.taps("提交")
+    (ticket,) = await tickets(desk)
+    assert ticket.place.house_id is not None
+
+
+async def test_forged_homes_nearby_change_nothing(desk: DeskOnTrial) -> None:
+    await build(desk, "3-2-501")
+    lee = await desk.owner("李先生")
+    await lee.says("报修")
+    await lee.taps("漏水")
+    key = f"{lee.user.id}:{lee.user.id}"
+    state = await desk.ask(lambda uow: uow.dialogues.get(key))
+    assert state is not None
+    for value in ("0", "7", "-1", "x", "9" * 30):
+        await lee.forges(f"r:near:{state.data['draft']}:{value}")
+        assert "在哪里" in lee.last.text
+    await desk.assert_nothing_lost()
 
 
 async def test_a_home_that_does_not_exist_is_asked_about(desk: DeskOnTrial) -> None:

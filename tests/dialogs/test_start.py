@@ -123,6 +123,35 @@ async def test_a_home_that_does_not_exist_is_answered_with_the_nearest(desk: Des
     assert "您是这里的" in wang.last.text
 
 
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("3-2-5011", ["3栋2单元501"]),
+        ("3栋9单元501", ["3栋1单元501", "3栋2单元501"]),
+        ("33-2-502", ["3栋2单元502"]),
+        ("3-2-508", ["3栋2单元507", "3栋2单元506", "3栋2单元505", "3栋2单元504"]),
+    ],
+)
+async def test_slips_of_a_digit_lead_to_at_most_four_homes(
+    desk: DeskOnTrial, typed: str, near: list[str]
+) -> None:
+    await build(desk, "3-1-501", "3-2-1203", *(f"3-2-50{room}" for room in range(1, 8)))
+    wang = await agreed(desk)
+    await wang.says(typed)
+    assert wang.buttons[: len(near)] == near
+    assert sum("单元" in label for label in wang.buttons) == len(near)
+
+
+async def test_a_home_far_from_all_others_is_looked_for_in_its_building(
+    desk: DeskOnTrial,
+) -> None:
+    await build(desk, "3-1-501", "3-2-501")
+    wang = await agreed(desk)
+    await wang.says("3-2-9988")
+    assert "没有找到 3栋2单元9988" in wang.last.text
+    assert wang.buttons[:2] == ["1单元", "2单元"]
+
+
 async def test_a_room_that_several_units_have_is_asked_back(desk: DeskOnTrial) -> None:
     await build(desk, "3-1-501", "3-2-501")
     wang = await agreed(desk)

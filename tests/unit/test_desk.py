@@ -1,16 +1,19 @@
 """Spans of the day, promises, languages and masks."""
 
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.desk_file import load_desk
 from domain.desk import DailySpan
 from domain.language import Language, guess_language
 from domain.people import mask_name, mask_phone, mask_phones_in
 from domain.statistics import Figures, share
+from domain.ticket import TicketKind
 
 NIGHT = DailySpan(start=time(21, 0), end=time(8, 0))
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -91,3 +94,38 @@ def test_numbers_in_peoples_words_are_masked() -> None:
         == "打138****5678找我，或 139****5678"
     )
     assert mask_phones_in("电表号 2213812345678901") == "电表号 2213812345678901"
+
+
+DESK = load_desk(Path(__file__).parents[2] / "deploy" / "desk.example.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("马桶堵了", "drain"),
+        ("馬桶堵了", "drain"),
+        ("楼上在往下滴", "leak"),
+        ("厨房插座漏电", "power"),
+        ("楼道的灯不亮", "lighting"),
+        ("电梯门打不开", "lift"),
+        ("The TOILET is blocked", "drain"),
+        ("my sink is leaking", "leak"),
+        ("no hot water", "water"),
+        ("灯不亮", None),
+        ("电梯漏水", None),
+        ("the clock stopped", None),
+        ("坏了", None),
+        ("", None),
+    ],
+)
+def test_the_longest_word_that_a_text_holds_names_the_category(
+    text: str, code: str | None
+) -> None:
+    found = DESK.category_named(TicketKind.REPAIR, text)
+    assert (found.code if found else None) == code
+
+
+def test_a_category_is_named_among_those_of_its_kind() -> None:
+    found = DESK.category_named(TicketKind.COMPLAINT, "电梯老是坏")
+    assert found is not None
+    assert found.code == "equipment"

@@ -111,6 +111,19 @@ def test_the_whole_file_becomes_a_desk(write: Write) -> None:
     assert desk.consent_version == "2026-01"
 
 
+def test_a_category_may_be_public_and_have_other_words(write: Write) -> None:
+    more = (
+        "kinds: repair\n    place: public\n    words: {zh: 马桶、 地漏, en: 'toilet, wet room'}"
+    )
+    leak = load_desk(write(SMALL.replace("kinds: [repair, complaint]", more))).category("leak")
+    assert leak is not None
+    assert leak.public
+    assert leak.words == ("马桶", "地漏", "馬桶", "toilet", "wet room")
+    plain = load_desk(write(SMALL)).category("leak")
+    assert plain is not None
+    assert (plain.public, plain.words) == (False, ())
+
+
 def test_traditional_characters_are_derived_unless_given(write: Write) -> None:
     desk = load_desk(write(SMALL))
     repair = desk.team("repair")
@@ -219,6 +232,11 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file(write: Write) ->
             {"kinds: [repair, complaint]": "kinds: emergency"},
             "categories.leak.kinds[1]",
             "use one of: repair, complaint",
+        ),
+        (
+            {"kinds: [repair, complaint]": "kinds: repair\n    place: garden"},
+            "categories.leak.place",
+            "use one of: home, public",
         ),
         ({"finish_within: 1d": "finish_within: 10m"}, "categories.leak", "no longer than"),
         ({"finish_within: 1d": "finish_within: 24"}, "categories.leak.finish_within", "24h|2h"),

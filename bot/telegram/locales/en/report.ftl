@@ -23,6 +23,8 @@ report-ask-kind = Is it a suggestion or praise?
 
 report-place-home = Place: { $home } (your home)
 report-no-such-home = { $home } is not on our list. Please type it again. If it is right, I can note it as you wrote it.
+report-home-near = { $home } is not on our list. Is it one of these? If you are sure, keep it as you wrote it.
+report-which-home = There are several { $home }. Which one is it?
 report-place-too-long = Please keep the place within { $limit } characters. You can tell the rest in the next step.
 report-visit-too-long = Please keep the time within { $limit } characters.
 report-not-understood = I cannot read this. Please type, send a photo, voice or video, or tap a button below.

@@ -20,6 +20,8 @@ report-ask-kind = 是建议，还是表扬？
 
 report-place-home = 地点：{ $home }（您家）
 report-no-such-home = 名单里没有 { $home } 这个房号。请再打一次；确定没写错，就按您写的登记。
+report-home-near = 名单里没有 { $home }，是下面哪一户？确定没写错，就按您写的登记。
+report-which-home = { $home } 有几户，是哪一户？
 report-place-too-long = 地点请写短一点，{ $limit } 个字以内。详细情况下一步再说。
 report-visit-too-long = 时间请写短一点，{ $limit } 个字以内。
 report-not-understood = 这个我看不懂，请打字、发照片、语音或视频，或者点下面的按钮。

@@ -20,6 +20,8 @@ report-ask-kind = 是建議，還是表揚？
 
 report-place-home = 地點：{ $home }（您家）
 report-no-such-home = 名單裏沒有 { $home } 這個房號。請再打一次；確定沒寫錯，就按您寫的登記。
+report-home-near = 名單裏沒有 { $home }，是下面哪一戶？確定沒寫錯，就按您寫的登記。
+report-which-home = { $home } 有幾戶，是哪一戶？
 report-place-too-long = 地點請寫短一點，{ $limit } 個字以內。詳細情況下一步再說。
 report-visit-too-long = 時間請寫短一點，{ $limit } 個字以內。
 report-not-understood = 這個我看不懂，請打字、發照片、語音或影片，或者點下面的按鈕。

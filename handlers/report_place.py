@@ -1,0 +1,134 @@
+"""Where it is that a report is about: one's own home, another one, or a public spot."""
+
+from collections.abc import Sequence
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from bot.telegram import keyboards
+from bot.telegram.turn import Turn
+from domain.desk import Desk
+from domain.house_text import HouseText, read_house
+from domain.intake import Question
+from domain.people import House, HouseId
+from handlers.attachments import words_of
+from handlers.report_answers import answered, take
+from handlers.report_draft import Report, ReportDraft, ReportStep, pack_house
+from handlers.report_steps import home_of, labelled, repeat, spot_name, step, words_for
+from services.filing import MAX_SPOT
+from services.house_search import SearchHouse
+from services.identity import Identity
+from services.ports import Runner
+
+router = Router(name="report_place")
+
+
+@router.callback_query(ReportStep.of("home"))
+async def home(query: CallbackQuery, callback_data: ReportStep, turn: Turn, desk: Desk) -> None:
+    """Let it be about one of the person's own homes."""
+    draft = ReportDraft(turn.dialogue)
+    value = callback_data.value
+    found = home_of(draft, HouseId(int(value))) if value.isdecimal() else None
+    if found is None:
+        repeat(turn, desk)
+        return
+    draft.live_at(found)
+    answered(turn, desk, Question.PLACE)
+
+
+@router.callback_query(ReportStep.of("spot"))
+async def spot(query: CallbackQuery, callback_data: ReportStep, turn: Turn, desk: Desk) -> None:
+    """Let it be about a common place."""
+    if not turn.texts.has(f"report-spot-{callback_data.value}"):
+        repeat(turn, desk)
+        return
+    draft = ReportDraft(turn.dialogue)
+    draft.happen_at(spot_name(turn, desk, draft, callback_data.value))
+    answered(turn, desk, Question.PLACE)
+
+
+@router.message(Report.place)
+async def place_in_words(
+    message: Message, turn: Turn, desk: Desk, runner: Runner, identity: Identity
+) -> None:
+    """Read a home or a public place; files are kept for the report."""
+    draft = ReportDraft(turn.dialogue)
+    kept = take(message, turn, draft, words=False)
+    said = words_of(message)
+    if not said:
+        if turn.album_last:
+            repeat(turn, desk, kept or turn.t("report-not-understood"))
+        return
+    if len(said) > MAX_SPOT:
+        repeat(turn, desk, turn.t("report-place-too-long", limit=MAX_SPOT))
+        return
+    read = read_house(said)
+    if read is None:
+        draft.happen_at(said)
+        answered(turn, desk, Question.PLACE, lead=kept)
+        return
+    asked = SearchHouse(
+        communities=(draft.community,), building=read.building, unit=read.unit, room=read.room
+    )
+    found = await runner.read(identity.search_house, asked)
+    if len(found.houses) == 1:
+        _live_at(turn, desk, found.houses[0])
+    elif found.houses:
+        _ask_which(turn, desk, read, "report-which-home", found.houses)
+    else:
+        name = "report-home-near" if found.near else "report-no-such-home"
+        _ask_which(turn, desk, read, name, found.near)
+
+
+def _live_at(turn: Turn, desk: Desk, house: House) -> None:
+    draft = ReportDraft(turn.dialogue)
+    draft.live_at(home_of(draft, house.id) or pack_house(house))
+    answered(turn, desk, Question.PLACE)
+
+
+def _ask_which(
+    turn: Turn, desk: Desk, read: HouseText, text: str, houses: Sequence[House]
+) -> None:
+    """Offer homes for the one that was written, or to keep it as it was written."""
+    draft, words = ReportDraft(turn.dialogue), words_for(turn, desk)
+    written = words.home_parts(read.building, read.unit, read.room)
+    turn.dialogue.put(unknown_home=written, near=[[*pack_house(house)] for house in houses])
+    choices = [
+        labelled(words.home(house), draft, "near", str(at)) for at, house in enumerate(houses)
+    ]
+    turn.say(
+        turn.t(text, home=written),
+        keyboards.inline(
+            *keyboards.grid(choices, 2),
+            [step(turn, "btn-report-use-anyway", draft, "as-written")],
+            [step(turn, "btn-back", draft, "again"), step(turn, "btn-cancel", draft, "cancel")],
+        ),
+    )
+
+
+@router.callback_query(ReportStep.of("near"))
+async def another_home(
+    query: CallbackQuery, callback_data: ReportStep, turn: Turn, desk: Desk
+) -> None:
+    """Take the home that was meant."""
+    draft = ReportDraft(turn.dialogue)
+    near = draft.near
+    at = int(callback_data.value) if callback_data.value.isdecimal() else len(near)
+    if at >= len(near):
+        repeat(turn, desk)
+        return
+    draft.live_at(near[at])
+    turn.dialogue.drop("unknown_home", "near")
+    answered(turn, desk, Question.PLACE)
+
+
+@router.callback_query(ReportStep.of("as-written"))
+async def place_as_written(query: CallbackQuery, turn: Turn, desk: Desk) -> None:
+    """Keep a home that is not on the list as the place's description: somebody will look."""
+    written = turn.dialogue.text("unknown_home")
+    if not written:
+        repeat(turn, desk)
+        return
+    ReportDraft(turn.dialogue).happen_at(written)
+    turn.dialogue.drop("unknown_home", "near")
+    answered(turn, desk, Question.PLACE)
