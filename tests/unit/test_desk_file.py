@@ -112,9 +112,7 @@ def test_the_whole_file_becomes_a_desk(write: Write) -> None:
 
 
 def test_a_category_may_be_public_and_have_other_words(write: Write) -> None:
-    more = (
-        "kinds: repair\n    place: public\n    words: {zh: 马桶、 地漏, en: 'toilet, wet room'}"
-    )
+    more = "kinds: repair\n    place: public\n    words: {zh: 马桶、 地漏, en: 'toilet, wet room'}"
     leak = load_desk(write(SMALL.replace("kinds: [repair, complaint]", more))).category("leak")
     assert leak is not None
     assert leak.public
