@@ -24,12 +24,14 @@ from handlers.command_menu import publish
 from handlers.order import create_router
 from knowledge_base.knowledge import KnowledgeBase
 from services import follow_ups, overdue, voice
+from services.call_tasks import CALL_AGAIN, CallTasks
 from services.delivery import Delivery
 from services.due import Timers
 from services.filing import Filing
 from services.follow_ups import FollowUps
 from services.identity import Identity
 from services.lookup import Lookup
+from services.notes import Notes
 from services.owners import Owners
 from services.ports import Knowledge
 from services.reactions import Reactions
@@ -243,7 +245,8 @@ def _services(desk: Desk, clock: Clock) -> tuple[dict[str, Any], Timers]:
     """Return the services by the names under which handlers ask for them, and the timers."""
     reacting = Reactions(desk)
     by_clock = TicketTimers(clock, reacting)
-    asking = FollowUps(desk, clock, reacting)
+    call_tasks = CallTasks(desk, clock, reacting)
+    asking = FollowUps(desk, clock, reacting, call_tasks)
     timers = Timers()
     timers.register(voice.ACCEPT_OVERDUE, by_clock.accept_overdue)
     timers.register(voice.FINISH_OVERDUE, by_clock.finish_overdue)
@@ -254,12 +257,14 @@ def _services(desk: Desk, clock: Clock) -> tuple[dict[str, Any], Timers]:
     timers.register(voice.FOLLOW_UP, asking.ask)
     timers.register(follow_ups.FOLLOW_UP_REMIND, asking.remind)
     timers.register(follow_ups.FOLLOW_UP_CALL, asking.hand_to_centre)
-    timers.register(follow_ups.CALL_AGAIN, asking.call_again)
+    timers.register(CALL_AGAIN, call_tasks.remind)
     services = {
         "filing": Filing(desk, clock, reacting),
         "work": Work(desk, clock, reacting),
+        "notes": Notes(desk, clock, reacting),
         "owners": Owners(desk, clock, reacting),
         "follow_ups": asking,
+        "call_tasks": call_tasks,
         "identity": Identity(desk, clock),
         "staffing": Staffing(desk, clock, reacting),
         "team_chats": TeamChats(desk, clock, reacting),

@@ -22,6 +22,8 @@ from domain.ticket import TicketKind
 from playground.chats import Chat, User
 from playground.phones import Phone
 from playground.world import World
+from services.acts import TicketCommand
+from services.call_tasks import CallTasks
 from services.filing import Draft, FileTicket, Filing
 from services.follow_ups import FollowUps, Rate
 from services.identity import GiveConsent, Identity, ProvePhone
@@ -32,7 +34,7 @@ from services.ports import Runner, UnitOfWork
 from services.reactions import Reactions
 from services.rows import TeamChat, TicketQuery
 from services.updates import Sender, meet
-from services.work import Finish, TicketCommand, Work
+from services.work import Finish, Work
 
 SEED = 20261
 BEGIN = time(10, 0)
@@ -240,7 +242,8 @@ class Seeding:
                 score=report.score,
                 cycle=1,
             )
-            follow_ups = FollowUps(self.desk, clock, reacting)
+            call_tasks = CallTasks(self.desk, clock, reacting)
+            follow_ups = FollowUps(self.desk, clock, reacting, call_tasks)
             await self.runner.run(follow_ups.rate, rate)
 
     def _agree(

@@ -251,11 +251,11 @@ class Ticket:
         self._move(Action.DECLINE, By(staff_id=staff), now, reason=reason.value)
         self._leave_worker(now)
 
-    def transfer(self, team: str, by: By, now: datetime, reason: str = "") -> None:
+    def transfer(self, team: str, by: By, now: datetime) -> None:
         """Move the ticket to another team."""
         if team == self.team and self.status is Status.DISPATCHED:
             raise NotAllowed(team)
-        self._move(Action.TRANSFER, by, now, reason, team=team)
+        self._move(Action.TRANSFER, by, now, team=team)
         self.team = team
         self._leave_worker(now)
         self.dispatched_at = self.dispatched_at or now

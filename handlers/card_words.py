@@ -19,12 +19,14 @@ from handlers.card_view import attempt, mention, ticket_id_of
 from handlers.cues import Says, Way
 from handlers.expiry import asks_again
 from handlers.until_text import read_until
+from services.acts import MAX_NOTE, Say
 from services.cards import Intend, intend
 from services.intents import Json
+from services.notes import Notes
 from services.ports import Runner
 from services.rows import Attachment
 from services.views import TicketView
-from services.work import MAX_NOTE, Finish, Hold, Say, Work
+from services.work import Finish, Hold, Work
 
 router = Router(name="card_words")
 
@@ -122,14 +124,14 @@ async def leave(message: Message, turn: Turn, runner: Runner, desk: Desk, **data
 
 @router.message(CardWords.message, Answers())
 async def send_message(
-    message: Message, turn: Turn, runner: Runner, desk: Desk, work: Work, **data: object
+    message: Message, turn: Turn, runner: Runner, desk: Desk, notes: Notes, **data: object
 ) -> None:
     """Send the words to the owner."""
     text = words_of(message)
     if not _usable(turn, message, text):
         return
     command = Say(key=turn.key, by=turn.person.id, ticket_id=_ticket_id(turn), text=text)
-    view = await attempt(turn, runner, desk, command.ticket_id, work.relay, command)
+    view = await attempt(turn, runner, desk, command.ticket_id, notes.relay, command)
     if view is not None:
         _answer(turn, message, relayed(turn, view))
     await go_on(turn, {**data, "runner": runner, "desk": desk})

@@ -13,9 +13,9 @@ from domain.ticket import TicketId, TicketKind
 from handlers.attachments import pack, read_attachment, words_of
 from handlers.consult_memory import AskPress, Consult, Memory
 from handlers.ticket_talk import pass_on
+from services.acts import TicketCommand
 from services.owners import MyTickets, Owners
 from services.ports import Runner
-from services.work import TicketCommand
 
 router = Router(name="consult_media")
 

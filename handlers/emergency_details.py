@@ -22,12 +22,12 @@ from handlers.attachments import read_attachment, words_of
 from handlers.cues import Says, Way
 from handlers.expiry import asks_again
 from handlers.report_draft import own_homes
+from services.acts import AddFiles, Say, TicketCommand
 from services.filing import Draft, FileTicket, Filing
 from services.identity import Identity
-from services.owners import AddFiles, Owners, Relocate
+from services.owners import Owners, Relocate
 from services.ports import Runner
 from services.views import TicketView
-from services.work import Say, TicketCommand
 
 router = Router(name="emergency_details")
 

@@ -12,10 +12,11 @@ from domain.desk import Desk
 from domain.language import DEFAULT_LANGUAGE
 from domain.lifecycle import Status
 from domain.ticket import TicketId
-from services.follow_ups import Called, FollowUps, Rate, Reason, Solved
+from services.acts import TicketCommand
+from services.call_tasks import Called, CallTasks
+from services.follow_ups import FollowUps, Rate, Reason, Solved
 from services.ports import Runner
 from services.views import TicketView
-from services.work import TicketCommand
 
 router = Router(name="follow_up")
 
@@ -105,13 +106,13 @@ async def take_call(
     turn: Turn,
     runner: Runner,
     desk: Desk,
-    follow_ups: FollowUps,
+    call_tasks: CallTasks,
 ) -> None:
     """Send the number, in private, to the colleague who calls; the button stays until a result."""
     command = TicketCommand(
         key=turn.key, by=turn.person.id, ticket_id=TicketId(callback_data.ticket_id)
     )
-    await runner.run(follow_ups.take_call, command)
+    await runner.run(call_tasks.take, command)
     turn.answer(turn.t("call-task-sent"))
 
 
@@ -121,7 +122,7 @@ async def called(
     callback_data: CallTaskPress,
     turn: Turn,
     runner: Runner,
-    follow_ups: FollowUps,
+    call_tasks: CallTasks,
 ) -> None:
     """Record what was heard."""
     command = Called(
@@ -131,7 +132,7 @@ async def called(
         cycle=callback_data.cycle,
         solved={"solved": True, "unsolved": False}.get(callback_data.action),
     )
-    view = await runner.run(follow_ups.called, command)
+    view = await runner.run(call_tasks.called, command)
     again = callback_data.action == "nobody" and view.status is Status.DONE
     name = "call-task-again" if again else f"call-task-{callback_data.action}"
     turn.edit(turn.t(name, code=view.code))

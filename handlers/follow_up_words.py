@@ -15,11 +15,11 @@ from handlers.answer_text import read_score, says_solved
 from handlers.filters import PrivateChat
 from handlers.follow_up import ask_score, say_rated, say_reopened
 from handlers.ticket_talk import ReplyToMyTicket
+from services.acts import TicketCommand
 from services.follow_ups import FollowUps, Rate, Solved
 from services.owners import MyTickets, Owners
 from services.ports import Runner
 from services.views import TicketView
-from services.work import TicketCommand
 
 router = Router(name="follow_up_words")
 router.message.filter(PrivateChat())

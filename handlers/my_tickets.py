@@ -24,13 +24,13 @@ from handlers.my_ticket_text import my_ticket_buttons, my_ticket_text
 from handlers.report import begin
 from handlers.report_draft import pack_house
 from handlers.ticket_talk import kept_for, listen
+from services.acts import Say, TicketCommand
 from services.identity import Identity
 from services.intents import Json
 from services.owners import AboutMessage, MyTickets, Owners
 from services.ports import Runner
 from services.rows import FoundTicket
 from services.views import TicketView
-from services.work import Say, TicketCommand
 
 router = Router(name="my_tickets")
 router.message.filter(PrivateChat())

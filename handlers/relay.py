@@ -12,17 +12,18 @@ from bot.telegram.keyboards import Keyboard, button, inline
 from bot.telegram.turn import Turn
 from domain.desk import Desk
 from domain.errors import NotFound
-from domain.lifecycle import Action, Outcome, Status
+from domain.lifecycle import Action, Status
 from domain.ticket import TicketId
 from handlers.attachments import read_attachment, words_of
 from handlers.card_view import attempt, ticket_id_of
 from handlers.card_words import by_staff, fits_a_note, relayed
 from handlers.filters import GroupChat, asks_for
+from services.acts import AddFiles, Say
 from services.cards import MessageAt, ticket_at
 from services.lookup import Lookup, ShowByNumber
+from services.notes import NoteLine, Notes
 from services.ports import Runner
 from services.views import TicketView
-from services.work import Finish, NoteLine, Say, Work
 
 router = Router(name="relay")
 
@@ -81,7 +82,7 @@ async def keep_note(
     turn: Turn,
     runner: Runner,
     desk: Desk,
-    work: Work,
+    notes: Notes,
     ticket_id: TicketId,
 ) -> None:
     """Keep what was replied to a card inside: the owner does not see it (S-068)."""
@@ -90,17 +91,16 @@ async def keep_note(
         return
     view: TicketView | None = None
     if file is not None:
-        attach = Finish(
+        attach = AddFiles(
             key=f"{turn.key}:file",
             by=turn.person.id,
             ticket_id=ticket_id,
-            outcome=Outcome.FIXED,
             attachments=(by_staff(file),),
         )
-        view = await attempt(turn, runner, desk, ticket_id, work.attach, attach)
+        view = await attempt(turn, runner, desk, ticket_id, notes.attach, attach)
     if text:
         note = Say(key=turn.key, by=turn.person.id, ticket_id=ticket_id, text=text)
-        view = await attempt(turn, runner, desk, ticket_id, work.note, note)
+        view = await attempt(turn, runner, desk, ticket_id, notes.note, note)
     if view is None:
         return
     if text:
@@ -127,11 +127,11 @@ async def relay_note(
     turn: Turn,
     runner: Runner,
     desk: Desk,
-    work: Work,
+    notes: Notes,
 ) -> None:
     """Send a note to the owner, once."""
     command = _line(turn, callback_data)
-    view = await attempt(turn, runner, desk, command.ticket_id, work.relay_note, command)
+    view = await attempt(turn, runner, desk, command.ticket_id, notes.relay_note, command)
     if view is not None:
         turn.edit(relayed(turn, view))
 
@@ -143,11 +143,11 @@ async def close_with_note(
     turn: Turn,
     runner: Runner,
     desk: Desk,
-    work: Work,
+    notes: Notes,
 ) -> None:
-    """Make a note part of what the owner reads about the end of the work."""
+    """Make a note part of what the owner reads about the end of the notes."""
     command = _line(turn, callback_data)
-    act = work.close_with_note
+    act = notes.close_with_note
     view = await attempt(turn, runner, desk, command.ticket_id, act, command)
     if view is not None:
         turn.edit(turn.t("relay-closing-note", code=view.code))
@@ -165,8 +165,8 @@ def _line(turn: Turn, press: TicketAction) -> NoteLine:
 
 def _note_buttons(turn: Turn, view: TicketView, text: str) -> Keyboard:
     """Return the buttons under a note; they name it by its line, for the timeline only grows."""
-    notes = [at for at, event in enumerate(view.events) if event.kind is Action.NOTE]
-    line = next((at for at in reversed(notes) if view.events[at].text == text), notes[-1])
+    kept = [at for at, event in enumerate(view.events) if event.kind is Action.NOTE]
+    line = next((at for at in reversed(kept) if view.events[at].text == text), kept[-1])
     data = TicketAction(action="relay", ticket_id=view.id, arg=str(line))
     row = [button(turn.t("btn-relay"), data)]
     if view.status is Status.DONE:

@@ -22,16 +22,10 @@ from handlers.card_view import (
     ticket_id_of,
     words_here,
 )
+from services.acts import TicketCommand
 from services.identity import Identity
 from services.ports import Runner
-from services.work import (
-    Assign,
-    Candidates,
-    GiveBack,
-    MoveOn,
-    TicketCommand,
-    Work,
-)
+from services.work import Assign, Candidates, GiveBack, MoveOn, Work
 
 router = Router(name="staff_card")
 

@@ -22,12 +22,13 @@ from handlers.aside import go_on, step_aside
 from handlers.card_view import private_buttons, read_card, ticket_id_of, words_here
 from handlers.expiry import asks_again
 from handlers.ticket_text import ticket_text
+from services.acts import TicketCommand
 from services.cards import BringCard, bring
 from services.identity import Identity
 from services.lookup import PAGE, Find, Findings, FoundPerson, Lookup
 from services.ports import Runner
 from services.rows import FoundTicket
-from services.work import TicketCommand, Work
+from services.work import Work
 
 router = Router(name="staff_find")
 

@@ -21,10 +21,10 @@ from handlers.aside import go_on, step_aside
 from handlers.attachments import pack, read_attachment, unpack, words_of
 from handlers.cues import Says, Way
 from handlers.expiry import asks_again
-from services.owners import AboutMessage, AddFiles, Owners
+from services.acts import AddFiles, Say, TicketCommand
+from services.owners import AboutMessage, Owners
 from services.ports import Runner
 from services.views import TicketView
-from services.work import Say, TicketCommand
 
 router = Router(name="ticket_talk")
 

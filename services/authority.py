@@ -3,7 +3,7 @@
 from domain.errors import NotAllowed, NotFound, NotInTeam
 from domain.lifecycle import Status
 from domain.people import CENTRE, Actor, StaffMember, StaffRole
-from domain.ticket import Severity, Ticket
+from domain.ticket import By, Severity, Ticket
 
 
 def team_post(actor: Actor, ticket: Ticket) -> StaffMember:
@@ -94,14 +94,15 @@ def centre_post(actor: Actor, community: str) -> StaffMember:
     return post
 
 
-def own_ticket(actor: Actor, ticket: Ticket) -> None:
-    """Check that the ticket is the actor's own report.
+def own_ticket(actor: Actor, ticket: Ticket) -> By:
+    """Return the actor as the one who acts on their own report.
 
     Raises:
         NotFound: It is somebody else's: its existence is not confirmed either.
     """
     if ticket.reporter != actor.person.id:
         raise NotFound(ticket.code)
+    return By(person_id=actor.person.id)
 
 
 def may_read(actor: Actor, ticket: Ticket) -> bool:

@@ -1,33 +1,23 @@
 """What owners do with their own tickets: look, add, urge, cancel, escalate, reopen."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from domain.clock import Clock
 from domain.desk import Desk
 from domain.errors import InvalidInput, TooSoon, WrongStatus
 from domain.lifecycle import Action
-from domain.people import HouseId, PersonId
+from domain.people import Actor, HouseId, PersonId
 from domain.ticket import By, Ticket
+from services.acts import AddFiles, Say, TicketActs, TicketCommand
 from services.authority import own_ticket
 from services.filing import MAX_ATTACHMENTS, MAX_DESCRIPTION, MAX_SPOT
 from services.ports import UnitOfWork
-from services.reactions import Reactions
-from services.rows import Attachment, FoundTicket, TicketQuery
+from services.rows import FoundTicket, TicketQuery
 from services.views import TicketView, ticket_view
 from services.voice import show_media
-from services.work import Say, TicketCommand
 
 URGE_EVERY = timedelta(hours=1)
 """An owner may urge (催单) once an hour."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddFiles(TicketCommand):
-    """Pictures or recordings for a ticket that was filed already."""
-
-    attachments: tuple[Attachment, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +56,8 @@ class AboutMessage:
     number: int | None = None
 
 
-class Owners:
+class Owners(TicketActs):
     """The acts of owners. Each is on one's own ticket only."""
-
-    def __init__(self, desk: Desk, clock: Clock, reactions: Reactions) -> None:
-        self._desk = desk
-        self._clock = clock
-        self._reactions = reactions
 
     def mine(self, uow: UnitOfWork, command: MyTickets) -> tuple[list[FoundTicket], int]:
         """Return one's own tickets over all communities, newest first, and how many there are."""
@@ -116,9 +101,9 @@ class Owners:
             InvalidInput: The home is not one's own, or is in another community.
         """
 
-        def act(ticket: Ticket, by: By, now: datetime) -> None:
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            by = own_ticket(actor, ticket)
             _require_open(ticket, Action.OWNER_MESSAGE)
-            actor = uow.people.actor(command.by)
             homes = {
                 tie.house.id: tie.verified
                 for tie in actor.residences
@@ -144,7 +129,8 @@ class Owners:
             WrongStatus: It is not open: the owner is asked whether to reopen or to begin anew.
         """
 
-        def act(ticket: Ticket, by: By, now: datetime) -> None:
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            by = own_ticket(actor, ticket)
             _require_open(ticket, Action.OWNER_MESSAGE)
             text = command.text.strip()[:MAX_DESCRIPTION]
             if not text:
@@ -161,7 +147,8 @@ class Owners:
             InvalidInput: It has its ten already.
         """
 
-        def act(ticket: Ticket, by: By, now: datetime) -> None:
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            by = own_ticket(actor, ticket)
             _require_open(ticket, Action.ATTACH)
             theirs = [f for f in uow.tickets.attachments(ticket.id) if not f.by_staff]
             room = MAX_ATTACHMENTS - len(theirs)
@@ -181,7 +168,8 @@ class Owners:
             WrongStatus: It is not open.
         """
 
-        def act(ticket: Ticket, by: By, now: datetime) -> None:
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            by = own_ticket(actor, ticket)
             _require_open(ticket, Action.URGE)
             if ticket.urged_at is not None and now - ticket.urged_at < URGE_EVERY:
                 left = URGE_EVERY - (now - ticket.urged_at)
@@ -198,7 +186,8 @@ class Owners:
             WrongStatus: The work is done already.
         """
 
-        def act(ticket: Ticket, by: By, now: datetime) -> None:
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            by = own_ticket(actor, ticket)
             ticket.cancel(by, now, command.text)
 
         return self._act(uow, command, act)
@@ -211,7 +200,8 @@ class Owners:
             WrongStatus: It was cancelled.
         """
 
-        def act(ticket: Ticket, by: By, now: datetime) -> None:
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            by = own_ticket(actor, ticket)
             events = uow.tickets.events(ticket.id)
             last = next((e.at for e in reversed(events) if e.kind is Action.ESCALATE), None)
             if last is not None and now - last < URGE_EVERY:
@@ -228,24 +218,11 @@ class Owners:
             WrongStatus: It is open, or was cancelled.
         """
 
-        def act(ticket: Ticket, by: By, now: datetime) -> None:
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            by = own_ticket(actor, ticket)
             reopen(self._desk, ticket, by, now, command.text)
 
         return self._act(uow, command, act)
-
-    def _act(
-        self,
-        uow: UnitOfWork,
-        command: TicketCommand,
-        act: Callable[[Ticket, By, datetime], None],
-    ) -> TicketView:
-        ticket = uow.tickets.get_required(command.ticket_id)
-        own_ticket(uow.people.actor(command.by), ticket)
-        if uow.tickets.applied(command.key) is None:
-            now = self._clock.now()
-            act(ticket, By(person_id=command.by), now)
-            self._reactions.settle(uow, ticket, command.key, now)
-        return ticket_view(uow, ticket)
 
 
 def reopen(desk: Desk, ticket: Ticket, by: By, now: datetime, reason: str) -> None:

@@ -1,38 +1,23 @@
 """What staff do with a ticket: take it, give it back, move it on, work on it, end it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.clock import Clock
-from domain.desk import Desk
-from domain.errors import InvalidInput, NotFound, WrongStatus
-from domain.lifecycle import Action, DeclineReason, HoldReason, Outcome, Status
-from domain.people import CENTRE, Actor, PersonId, StaffId
-from domain.ticket import By, Ticket, TicketId
+from domain.errors import InvalidInput, NotFound
+from domain.lifecycle import Action, DeclineReason, HoldReason, Outcome
+from domain.people import CENTRE, Actor, StaffId
+from domain.ticket import By, Ticket
+from services.acts import MAX_NOTE, TicketActs, TicketCommand
 from services.authority import (
     dispatching_post,
     giving_up_post,
     may_read,
-    team_or_centre_post,
     team_post,
     working_post,
 )
 from services.ports import UnitOfWork
-from services.reactions import Reactions
 from services.rows import Attachment
-from services.views import CLOSING, TicketView, ticket_view, view_for
-
-MAX_NOTE = 1000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TicketCommand:
-    """An act on a ticket. ``key`` is natural: the same key twice is one act."""
-
-    key: str
-    by: PersonId
-    ticket_id: TicketId
+from services.views import TicketView, view_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +32,6 @@ class MoveOn(TicketCommand):
     """Move a ticket to another team."""
 
     team: str
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,33 +59,14 @@ class Finish(TicketCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Say(TicketCommand):
-    """Words about a ticket, kept inside or relayed to the owner."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteLine(TicketCommand):
-    """An internal note that was kept, by its place in the timeline, which only ever grows."""
-
-    line: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates(TicketCommand):
     """Asks whom a ticket can be given to; ``team`` names another team than its own."""
 
     team: str | None = None
 
 
-class Work:
+class Work(TicketActs):
     """The acts of staff. Each checks at the moment of the act whether this person may."""
-
-    def __init__(self, desk: Desk, clock: Clock, reactions: Reactions) -> None:
-        self._desk = desk
-        self._clock = clock
-        self._reactions = reactions
 
     def accept(self, uow: UnitOfWork, command: TicketCommand) -> TicketView:
         """Take a ticket.
@@ -164,7 +129,7 @@ class Work:
                 # Nobody would see it there; here somebody has it before their eyes.
                 raise InvalidInput("team-without-chat")
             post = giving_up_post(actor, ticket)
-            ticket.transfer(command.team, By(staff_id=post.id), now, command.reason[:MAX_NOTE])
+            ticket.transfer(command.team, By(staff_id=post.id), now)
 
         return self._act(uow, command, act)
 
@@ -208,82 +173,6 @@ class Work:
 
         return self._act(uow, command, act)
 
-    def note(self, uow: UnitOfWork, command: Say) -> TicketView:
-        """Add an internal note: the owner never sees it."""
-
-        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
-            post = team_or_centre_post(actor, ticket)
-            ticket.record(Action.NOTE, By(staff_id=post.id), now, command.text[:MAX_NOTE])
-
-        return self._act(uow, command, act)
-
-    def relay(self, uow: UnitOfWork, command: Say) -> TicketView:
-        """Send words to the owner, as the explicit button does (S-068)."""
-
-        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
-            post = team_or_centre_post(actor, ticket)
-            text = command.text.strip()[:MAX_NOTE]
-            if not text:
-                raise InvalidInput("empty-description")
-            ticket.record(Action.STAFF_MESSAGE, By(staff_id=post.id), now, text)
-
-        return self._act(uow, command, act)
-
-    def relay_note(self, uow: UnitOfWork, command: NoteLine) -> TicketView:
-        """Send a note that was kept inside to the owner, exactly once whoever presses (S-068).
-
-        Raises:
-            NotInTeam: Only staff of the ticket's team or of the centre may.
-            NotFound: There is no such note.
-        """
-
-        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
-            text = _note_at(uow, ticket, command.line)
-            by = By(staff_id=team_or_centre_post(actor, ticket).id)
-            ticket.record(Action.STAFF_MESSAGE, by, now, text)
-
-        return self._once(uow, command, "relay", act)
-
-    def close_with_note(self, uow: UnitOfWork, command: NoteLine) -> TicketView:
-        """Make a note that was kept inside part of the closing note, which the owner reads.
-
-        Raises:
-            NotInTeam: Only staff of the ticket's team or of the centre may.
-            NotFound: There is no such note.
-            WrongStatus: The work has not ended, or was judged already.
-        """
-
-        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
-            if ticket.status is not Status.DONE:
-                raise WrongStatus(Action.FINISH, ticket.status)
-            text = _note_at(uow, ticket, command.line)
-            by = By(staff_id=team_or_centre_post(actor, ticket).id)
-            ticket.record(Action.NOTE, by, now, text, None, **{CLOSING: 1})
-
-        return self._once(uow, command, "closing", act)
-
-    def _once(
-        self,
-        uow: UnitOfWork,
-        command: NoteLine,
-        what: str,
-        act: Callable[[Ticket, Actor, datetime], None],
-    ) -> TicketView:
-        """Run an act on a note under a key of the note's own, for whoever may do it."""
-        ticket = uow.tickets.get_required(command.ticket_id)
-        team_or_centre_post(uow.people.actor(command.by), ticket)
-        return self._act(uow, replace(command, key=f"{what}:{ticket.id}:{command.line}"), act)
-
-    def attach(self, uow: UnitOfWork, command: Finish) -> TicketView:
-        """Add pictures that a colleague took, without a change of status."""
-
-        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
-            post = team_or_centre_post(actor, ticket)
-            uow.tickets.attach(ticket.id, command.attachments)
-            ticket.record(Action.ATTACH, By(staff_id=post.id), now)
-
-        return self._act(uow, command, act)
-
     def reveal(self, uow: UnitOfWork, command: TicketCommand) -> TicketView:
         """Return a ticket in the clear, for the one who works on it; written to the timeline.
 
@@ -319,27 +208,6 @@ class Work:
         dispatching_post(uow.people.actor(command.by), ticket)
         team = command.team or ticket.team or CENTRE
         return [(p.id, p.name) for p in uow.staff.of_team(ticket.place.community, team)]
-
-    def _act(
-        self,
-        uow: UnitOfWork,
-        command: TicketCommand,
-        act: Callable[[Ticket, Actor, datetime], None],
-    ) -> TicketView:
-        """Run one act: once for each key, checked, saved, and followed by what it causes."""
-        ticket = uow.tickets.get_required(command.ticket_id)
-        if uow.tickets.applied(command.key) is None:
-            now = self._clock.now()
-            act(ticket, uow.people.actor(command.by), now)
-            self._reactions.settle(uow, ticket, command.key, now)
-        return ticket_view(uow, ticket)
-
-
-def _note_at(uow: UnitOfWork, ticket: Ticket, line: int) -> str:
-    events = uow.tickets.events(ticket.id)
-    if not 0 <= line < len(events) or events[line].kind is not Action.NOTE:
-        raise NotFound(line)
-    return events[line].text
 
 
 MAX_HOLD = timedelta(days=90)

@@ -5,9 +5,11 @@ import pytest
 from domain.language import Language
 from domain.lifecycle import Action, Outcome, Status
 from domain.ticket import Ticket, TicketKind
+from services.acts import Say, TicketCommand
+from services.notes import Notes
 from services.ports import UnitOfWork
 from services.reactions import Reactions
-from services.work import Finish, Say, TicketCommand, Work
+from services.work import Finish, Work
 from tests.dialogs.desk import DeskOnTrial, Group, Somebody
 from tests.dialogs.tickets import events_of, filed_a_leak, files_of, tickets, told_a_leak
 
@@ -101,11 +103,11 @@ async def test_the_story_has_no_internal_notes_and_no_revealed_numbers(
     await zhang.taps("接单", in_=group)
     by = zhang.person_id
     assert by is not None
-    work = work_of(desk)
+    notes: Notes = desk.app.services["notes"]
 
     def note(uow: UnitOfWork, _: None) -> None:
-        work.note(uow, Say(key="n", by=by, ticket_id=ticket.id, text="业主很难缠"))
-        work.relay(uow, Say(key="r", by=by, ticket_id=ticket.id, text="下午三点到"))
+        notes.note(uow, Say(key="n", by=by, ticket_id=ticket.id, text="业主很难缠"))
+        notes.relay(uow, Say(key="r", by=by, ticket_id=ticket.id, text="下午三点到"))
 
     await desk.app.runner.run(note, None)
     await wang.says("我的工单")

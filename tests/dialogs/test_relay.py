@@ -4,9 +4,9 @@ import pytest
 
 from domain.lifecycle import Action
 from domain.ticket import TicketId
+from services.acts import Say
 from services.owners import Owners
 from services.reactions import Reactions
-from services.work import Say
 from tests.dialogs.desk import DeskOnTrial, picture
 from tests.dialogs.work_done import Scene, scene
 

@@ -6,10 +6,12 @@ from datetime import timedelta
 from domain.lifecycle import HoldReason, Outcome
 from domain.people import PersonId, StaffRole
 from domain.ticket import TicketId, TicketKind
+from services.acts import Say, TicketCommand
 from services.filing import Draft, FileTicket, Filing
+from services.notes import Notes
 from services.reactions import Reactions
 from services.views import TicketView
-from services.work import Finish, Hold, Say, TicketCommand, Work
+from services.work import Finish, Hold, Work
 from tests.dialogs.desk import DeskOnTrial, Group, Somebody
 
 
@@ -24,6 +26,7 @@ class Scene:
     repair: Group
     centre: Group
     work: Work
+    notes: Notes
     filing: Filing
 
     async def file(self, text: str = "厨房水槽下面一直滴水", draft: str = "d1") -> TicketView:
@@ -92,7 +95,7 @@ class Scene:
 
     async def relay(self, ticket_id: TicketId, text: str) -> None:
         command = Say(key=f"say:{text}", by=_person(self.worker), ticket_id=ticket_id, text=text)
-        await self.desk.app.runner.run(self.work.relay, command)
+        await self.desk.app.runner.run(self.notes.relay, command)
         await self.desk.settle()
 
     async def finished(self, draft: str = "d1") -> TicketView:
@@ -115,6 +118,7 @@ async def scene(desk: DeskOnTrial) -> Scene:
         repair=await desk.team("repair", worker),
         centre=await desk.team("centre", clerk),
         work=Work(desk.app.desk, desk.clock, reacting),
+        notes=Notes(desk.app.desk, desk.clock, reacting),
         filing=Filing(desk.app.desk, desk.clock, reacting),
     )
 
