@@ -10,12 +10,17 @@ from handlers.expiry import repeat_question
 from services.intents import Json
 
 _HELD = "held"
+_LONG = "long"
 
 
 def step_aside(dialogue: Dialogue, state: State, **values: Json) -> None:
-    """Begin a short dialogue; the one under way waits, however many come between."""
+    """Begin a dialogue in between; the one under way waits, however many come between.
+
+    One in between is forgotten for the next, unless its values say ``long=True``: then it waits
+    as well.
+    """
     held = dialogue.get(_HELD)
-    if not isinstance(held, dict):
+    if not isinstance(held, dict) or dialogue.get(_LONG):
         held = {"state": dialogue.state, "data": dialogue.data}
     dialogue.replace({_HELD: held, **values})
     dialogue.go(state)

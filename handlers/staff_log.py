@@ -70,7 +70,7 @@ async def begin(
         raise NotAllowed("staff")
     if (turn.dialogue.state or "").startswith("StaffLog:"):
         step_back(turn.dialogue)
-    step_aside(turn.dialogue, StaffLog.channel, draft=f"log:{turn.key}")
+    step_aside(turn.dialogue, StaffLog.channel, long=True, draft=f"log:{turn.key}")
     own = {post.community for post in actor.posts}
     if len(own) == 1:
         turn.dialogue.put(community=own.pop())
