@@ -17,6 +17,7 @@ from playground.world import World
 Wire = dict[str, Any]
 Deed = Callable[["Body"], Wire]
 
+_UNKNOWN_SECONDS: Final = 0
 _FILES: Final = ("photo", "video", "voice", "document")
 
 
@@ -113,6 +114,7 @@ class Deeds:
             "block": self._block,
             "unblock": self._unblock,
             "leave": self._leave,
+            "join": self._join,
         }
 
     def routes(self) -> list[tuple[str, str, Handler]]:
@@ -173,6 +175,7 @@ class Deeds:
                 raise PhoneError("choose a file")
             reply, topic = body.reply(chat), body.topic(chat)
             album = body.world.serial("139") if len(body.files) > 1 else None
+            duration = body.number("duration") if body.get("duration") else _UNKNOWN_SECONDS
             messages = []
             for position, part in enumerate(body.files):
                 caption = str(body.get("caption") or "") if position == 0 else ""
@@ -188,6 +191,7 @@ class Deeds:
                         name=part.name,
                         mime_type=part.mime_type,
                         caption=caption,
+                        duration=duration,
                         reply_to=reply,
                         topic=topic,
                         album=album,
@@ -256,6 +260,16 @@ class Deeds:
 
     def _leave(self, body: Body) -> Wire:
         body.phone.leave(body.chat())
+        return {}
+
+    def _join(self, body: Body) -> Wire:
+        # The way back into a group that this phone still lists.
+        number = body.number("chat_id")
+        listed = (c for p in self._world.phones if p.user is body.user for c in p.chats)
+        group = next((chat for chat in listed if chat.id == number and not chat.is_private), None)
+        if group is None:
+            raise PhoneError("this person has no such chat")
+        body.phone.join(group)
         return {}
 
 

@@ -13,8 +13,10 @@ from playground.chats import Chat, User
 from playground.clock import ClockControl
 from playground.controls import Controls
 from playground.deeds import Deeds
+from playground.errors import PhoneError
 from playground.page_guard import Handler, guarded
 from playground.page_views import chat_view, keyboard_view, message_view, phone_view
+from playground.phones import Phone
 from playground.world import Event, ShownPhone, World
 
 Wire = dict[str, Any]
@@ -119,7 +121,10 @@ class Live:
 
     async def _show_shareable(self, request: web.Request) -> web.StreamResponse:
         user = self._deeds.user(request)
-        groups = [chat for chat in self._world.chats_of(user) if not chat.is_private]
+        try:
+            groups = Phone(self._world, user).shareable(request.query.get("button", ""))
+        except PhoneError as error:
+            return web.json_response({"ok": False, "error": str(error)}, status=400)
         views = [chat_view(self._world, chat, user) for chat in groups]
         return web.json_response({"chats": views})
 
@@ -191,7 +196,12 @@ class Live:
 def _concerns(event: Event, phone: ShownPhone) -> bool:
     if event.user_id is not None and event.user_id != phone.user.id:
         return False
-    return event.chat is None or event.chat in phone.chats
+    if event.chat is None:
+        return True
+    if event.chat not in phone.chats:
+        return False
+    # Who has left sees no more of a group than that they are out of it.
+    return event.kind == "chat" or event.chat.is_private or event.chat.has(phone.user.id)
 
 
 def _page_file(name: str) -> web.StreamResponse:

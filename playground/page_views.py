@@ -59,6 +59,7 @@ def chat_view(world: World, chat: Chat, viewer: User) -> Wire:
     """Return a chat as one of its people sees it."""
     title = chat.bot.first_name if chat.bot is not None else chat.title
     last = next(reversed(chat.messages.values()), None)
+    pinned = chat.messages.get(chat.pinned[-1]) if chat.pinned else None
     topics = [chat.general, *chat.topics.values()] if chat.is_forum else []
     return {
         "id": chat.id,
@@ -66,12 +67,14 @@ def chat_view(world: World, chat: Chat, viewer: User) -> Wire:
         "title": title,
         "is_forum": chat.is_forum,
         "started": chat.started or not chat.is_private,
+        "present": chat.is_private or chat.has(viewer.id),
         "blocked": chat.blocked,
         "members": len(chat.present),
         "topics": [
             {"id": topic.id, "name": topic.name, "closed": topic.closed} for topic in topics
         ],
         "pinned": list(chat.pinned),
+        "pinned_message": message_view(world, pinned, viewer) if pinned is not None else None,
         "last": message_view(world, last, viewer) if last is not None else None,
     }
 
@@ -172,6 +175,7 @@ def _poll(message: Message, viewer: User) -> Wire | None:
     if wire is None:
         return None
     mine = message.poll.votes.get(viewer.id, ()) if message.poll is not None else ()
+    known = bool(mine) or wire["is_closed"]
     return {
         "id": wire["id"],
         "question": wire["question"],
@@ -183,6 +187,10 @@ def _poll(message: Message, viewer: User) -> Wire | None:
         "closed": wire["is_closed"],
         "anonymous": wire["is_anonymous"],
         "multiple": wire["allows_multiple_answers"],
+        "revoting": wire["allows_revoting"],
+        "quiz": wire["type"] == "quiz",
+        "correct": wire.get("correct_option_ids") if known else None,
+        "explanation": wire.get("explanation") if known else None,
     }
 
 

@@ -122,17 +122,8 @@ class Phone(Writer):
         With the whole request the app checks it: forum or not, the bot's membership (which it
         brings about when rights are asked for), the person's rights.
         """
-        if not shared.has(self.user.id):
-            raise PhoneError(f"{self.user.name} is not in {shared.title}")
         wanted: Wire = {"request_id": request} if isinstance(request, int) else request
-        if wanted.get("chat_is_channel"):
-            raise PhoneError("a channel is asked for")
-        if "chat_is_forum" in wanted and bool(wanted["chat_is_forum"]) != shared.is_forum:
-            raise PhoneError("the group does not fit: forum or not")
-        member = shared.member(self.user.id)
-        needs = wanted.get("user_administrator_rights")
-        if needs and (member is None or not member.is_admin):
-            raise PhoneError(f"{self.user.name} does not administer {shared.title}")
+        self._check_request(shared, wanted)
         rights = wanted.get("bot_administrator_rights")
         if rights is not None:
             given = {k: v for k, v in rights.items() if v}
@@ -148,6 +139,31 @@ class Phone(Writer):
         if wanted.get("request_username") and shared.username:
             content["username"] = shared.username
         return self._send(None, "service", {"chat_shared": content})
+
+    def shareable(self, label: str, chat: Chat | None = None) -> list[Chat]:
+        """Return the groups that fit the request_chat button with these words."""
+        button = keyboards.reply_button(self._chat(chat).keyboards.get(self.user.id), label)
+        fitting = []
+        for group in self.world.chats_of(self.user):
+            try:
+                self._check_request(group, button.get("request_chat") or {})
+            except PhoneError:
+                continue
+            fitting.append(group)
+        return fitting
+
+    def _check_request(self, shared: Chat, wanted: Wire) -> None:
+        if shared.is_private:
+            raise PhoneError("the group does not fit: a private chat")
+        self._require_member(shared)
+        if wanted.get("chat_is_channel"):
+            raise PhoneError("the group does not fit: a channel is asked for")
+        if "chat_is_forum" in wanted and bool(wanted["chat_is_forum"]) != shared.is_forum:
+            raise PhoneError("the group does not fit: forum or not")
+        member = shared.member(self.user.id)
+        needs = wanted.get("user_administrator_rights")
+        if needs and (member is None or not member.is_admin):
+            raise PhoneError(f"{self.user.name} does not administer {shared.title}")
 
     def vote(self, message: Message, *options: int) -> None:
         """Vote in a poll by the numbers of options; none takes the vote back."""

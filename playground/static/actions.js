@@ -16,6 +16,7 @@ export class Actions {
     this.phone = phone;
     this.bot = bot;
     this.waiting = new Map(); // query id: what ends the tap's spinner
+    this.ticks = new Map(); // poll id: options
     this.early = new Map(); // answers that were faster than the request's own reply
   }
 
@@ -72,8 +73,9 @@ export class Actions {
     await this.phone.attacher.offer(kind, files);
   }
 
-  upload(kind, files, caption) {
-    const fields = { ...this.#place(this.#chat.draft.reply), caption };
+  /** `duration` in seconds, where it is known. */
+  upload(kind, files, caption, duration = null) {
+    const fields = { ...this.#place(this.#chat.draft.reply), caption, duration };
     this.phone.composer.empty();
     return this.#try(() => upload(`/phones/${this.phone.id}/${kind}`, fields, files));
   }
@@ -131,19 +133,23 @@ export class Actions {
   }
 
   async #pickGroup(body) {
-    const found = await this.#try(() => get(`/phones/${this.phone.id}/shareable`));
+    const query = new URLSearchParams({ button: body.text });
+    const found = await this.#try(() => get(`/phones/${this.phone.id}/shareable?${query}`));
     if (!found) return;
     if (found.chats.length === 0) {
       this.say(word("no_groups"));
       return;
     }
-    const items = found.chats.map((chat) => ({
-      label: chat.title,
-      hint: word("members", { count: chat.members }),
+    this.phone.overlays.pick(word("pick_group"), found.chats, {
       testid: "pick-group",
-      act: () => this.#do("press", { ...body, share: chat.id }),
-    }));
-    this.phone.overlays.menu(this.phone.composer.node, items, { label: word("pick_group") });
+      onPick: (chat) => this.#do("press", { ...body, share: chat.id }),
+    });
+  }
+
+  /** The options of a poll that are ticked and not sent yet, as a Set of their numbers. */
+  ticked(pollId) {
+    if (!this.ticks.has(pollId)) this.ticks.set(pollId, new Set());
+    return this.ticks.get(pollId);
   }
 
   vote(message, options) {
@@ -188,7 +194,9 @@ export class Actions {
     return this.#chat.find(messageId);
   }
 
-  jump(messageId) {
+  async jump(messageId) {
+    if (this.phone.list.jump(messageId)) return;
+    await this.phone.loadSince(messageId);
     if (!this.phone.list.jump(messageId)) this.say(word("e_gone"));
   }
 
@@ -209,7 +217,7 @@ export class Actions {
       items.push({ label: word("edit"), icon: "edit", testid: "menu-edit", act });
     }
     if (!message.protected && this.phone.conversations.length > 1) {
-      const act = () => this.#forward(message, anchor);
+      const act = () => this.#forward(message);
       items.push({ label: word("forward"), icon: "forward", testid: "menu-forward", act });
     }
     const emojis = FACES.map((emoji) => {
@@ -219,16 +227,15 @@ export class Actions {
     this.phone.overlays.menu(anchor, items, { label: word("message_menu"), emojis });
   }
 
-  #forward(message, anchor) {
-    const items = this.phone.conversations.map(({ chat }) => ({
-      label: chat.title,
+  #forward(message) {
+    const chats = this.phone.conversations.map((each) => each.chat).filter((chat) => chat.present);
+    this.phone.overlays.pick(word("forward"), chats, {
       testid: "forward-to",
-      act: async () => {
+      onPick: async (chat) => {
         const body = { from_chat_id: message.chat_id, message_id: message.id, chat_id: chat.id };
         if (await this.#do("forward", body)) this.say(word("forwarded_to", { name: chat.title }));
       },
-    }));
-    this.phone.overlays.menu(anchor, items, { label: word("forward") });
+    });
   }
 
   // Menus of the chat
@@ -249,6 +256,14 @@ export class Actions {
 
   openAttach(anchor) {
     this.phone.attacher.open(anchor);
+  }
+
+  leave() {
+    return this.#do("leave", { chat_id: this.#chat.id });
+  }
+
+  join() {
+    return this.#do("join", { chat_id: this.#chat.id });
   }
 
   setBlocked(blocked) {

@@ -104,16 +104,32 @@ export class Attacher {
       caption,
       send,
     );
-    const go = () => {
+    const go = async () => {
+      const words = caption.value.trim();
       close();
       for (const address of addresses) URL.revokeObjectURL(address);
-      this.actions.upload(kind, chosen, caption.value.trim());
+      this.actions.upload(kind, chosen, words, await lengthOf(kind, chosen[0]));
     };
     send.addEventListener("click", go);
     caption.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.isComposing) go();
     });
   }
+}
+
+/** The length of a sound or film in whole seconds; null for other kinds and unreadable files. */
+function lengthOf(kind, file) {
+  if (!["voice", "video"].includes(kind)) return Promise.resolve(null);
+  const address = URL.createObjectURL(file);
+  const player = new Audio(address);
+  return new Promise((resolve) => {
+    const answer = () => {
+      URL.revokeObjectURL(address);
+      resolve(Number.isFinite(player.duration) ? Math.max(1, Math.round(player.duration)) : null);
+    };
+    player.addEventListener("loadedmetadata", answer);
+    player.addEventListener("error", answer);
+  });
 }
 
 /** Make a picture what the app would send: a JPEG with sides of 2,560 pixels at most. */

@@ -1,7 +1,7 @@
 // The upper end of a chat: its name and what the bot is doing, the pinned message, the topics.
 
 import { avatar } from "./avatar.js";
-import { button, el, replaceTabs } from "./dom.js";
+import { button, el, replaceTabs, tabList } from "./dom.js";
 import { icon } from "./icons.js";
 import { summary } from "./service.js";
 import { word } from "./words.js";
@@ -23,7 +23,7 @@ export class ChatHead {
     this.open = null;
     this.title = el("div", { class: "chat-head" });
     this.pinned = el("div", { class: "pinned-slot" });
-    this.topics = el("div", { class: "topics", role: "tablist", "aria-label": word("topics") });
+    this.topics = tabList({ class: "topics", "aria-label": word("topics") });
     this.nodes = [this.title, this.pinned, this.topics];
   }
 
@@ -38,12 +38,12 @@ export class ChatHead {
   #showTitle() {
     const { open } = this;
     const { chat } = open;
-    const menu = button({ class: "plain", "aria-label": word("menu"), "aria-haspopup": "menu" }, icon("more"));
+    const menu = button(
+      { class: "plain", "aria-label": word("menu"), "aria-haspopup": "menu", data: { testid: "chat-menu" } },
+      icon("more"),
+    );
     menu.addEventListener("click", () => {
-      const key = chat.blocked ? "unblock" : "block";
-      const act = () => this.actions.setBlocked(!chat.blocked);
-      const items = [{ label: word(key), icon: "block", testid: key, danger: !chat.blocked, act }];
-      this.actions.openMenu(menu, items, { label: word("menu") });
+      this.actions.openMenu(menu, [this.#way()], { label: word("menu") });
     });
     this.title.replaceChildren(
       avatar({ id: open.isPrivate ? this.bot.id : chat.id, name: chat.title, isBot: open.isPrivate }),
@@ -53,8 +53,20 @@ export class ChatHead {
         el("h3", { dir: "auto" }, chat.title),
         el("p", { class: open.typing ? "typing" : "", data: { testid: "chat-status" } }, this.#status()),
       ),
-      ...(open.isPrivate && chat.started ? [menu] : []),
+      ...(chat.started && chat.present ? [menu] : []),
     );
+  }
+
+  /** The way out of the chat, or back into it. */
+  #way() {
+    const { chat, isPrivate } = this.open;
+    if (!isPrivate) {
+      const act = () => this.actions.leave();
+      return { label: word("leave"), icon: "leave", testid: "leave", danger: true, act };
+    }
+    const key = chat.blocked ? "unblock" : "block";
+    const act = () => this.actions.setBlocked(!chat.blocked);
+    return { label: word(key), icon: "block", testid: key, danger: !chat.blocked, act };
   }
 
   #status() {
@@ -68,15 +80,14 @@ export class ChatHead {
   }
 
   #showPinned() {
-    const number = this.open.chat.pinned.at(-1);
-    const message = number === undefined ? null : this.open.find(number);
+    const message = this.open.pinned;
     if (message === null) {
       this.pinned.replaceChildren();
       return;
     }
     this.pinned.replaceChildren(
       button(
-        { class: "pinned", data: { testid: "pinned" }, on: { click: () => this.actions.jump(number) } },
+        { class: "pinned", data: { testid: "pinned" }, on: { click: () => this.actions.jump(message.id) } },
         icon("pin"),
         el("span", {}, el("b", {}, word("pinned")), el("small", { dir: "auto" }, summary(message))),
       ),
@@ -94,7 +105,7 @@ export class ChatHead {
     const nodes = all.map((topic) =>
       button(
         {
-          class: `topic${topic.closed ? " closed" : ""}`,
+          class: "topic",
           role: "tab",
           "aria-selected": String(topic.id === open.topicId),
           title: topic.closed ? word("closed_topic") : null,
@@ -102,6 +113,7 @@ export class ChatHead {
           on: { click: () => this.onTopic(topic.id) },
         },
         el("span", { dir: "auto" }, topicName(topic)),
+        topic.closed ? icon("lock") : null,
       ),
     );
     replaceTabs(this.topics, nodes);

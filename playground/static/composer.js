@@ -5,6 +5,7 @@ import { button, el, holdsFocus } from "./dom.js";
 import { icon } from "./icons.js";
 import { drawReplyKeys } from "./keyboard.js";
 import { startsBot } from "./links.js";
+import { VoiceRecorder } from "./recorder.js";
 import { summary } from "./service.js";
 import { word } from "./words.js";
 
@@ -21,6 +22,7 @@ export class Composer {
     this.whole = el("div", { class: "whole-slot" });
     this.node = el("footer", { class: "composer" }, this.top, this.row, this.whole, this.keys);
     this.keysFor = null;
+    this.recorder = null;
   }
 
   #makeRow() {
@@ -74,6 +76,16 @@ export class Composer {
       },
       icon("send"),
     );
+    this.mic = button(
+      {
+        class: "plain",
+        "aria-label": word("record"),
+        title: word("record"),
+        data: { testid: "record" },
+        on: { click: () => this.#record() },
+      },
+      icon("mic"),
+    );
     return el(
       "div",
       { class: "composer-row" },
@@ -81,14 +93,16 @@ export class Composer {
       this.attach,
       el("div", { class: "input-frame" }, this.input, this.toggle),
       this.send,
+      this.mic,
     );
   }
 
   /** Draw the chat's lower end; its draft comes back when the chat was changed. */
   show({ chatChanged = false } = {}) {
-    const { chat, keyboard, draft } = this.conversation();
-    const whole = this.#wholeButton(chat);
-    this.row.hidden = whole !== null;
+    const { keyboard, draft } = this.conversation();
+    if (chatChanged) this.recorder?.cancel();
+    const whole = this.#instead();
+    this.row.hidden = whole !== null || this.recorder !== null;
     this.whole.replaceChildren(...(whole === null ? [] : [whole]));
     if (chatChanged) this.input.value = draft.text;
     this.commands.hidden = this.conversation().commands.length === 0;
@@ -129,7 +143,16 @@ export class Composer {
     if (holdsFocus(this.node.closest(".phone") ?? this.node)) this.focus();
   }
 
-  #wholeButton(chat) {
+  /** What stands in the place of the input; null: the input itself. */
+  #instead() {
+    const { chat, closed } = this.conversation();
+    if (!chat.present) {
+      const join = { class: "wide", on: { click: () => this.actions.join() } };
+      return button({ ...join, data: { testid: "join" } }, word("join"));
+    }
+    if (closed) {
+      return el("p", { class: "closed", data: { testid: "topic-closed" } }, icon("lock"), word("e_topic"));
+    }
     if (chat.blocked) {
       const unblock = { class: "wide", on: { click: () => this.actions.setBlocked(false) } };
       return button({ ...unblock, data: { testid: "unblock" } }, word("unblock"));
@@ -270,6 +293,22 @@ export class Composer {
     this.#typed();
   }
 
+  #record() {
+    this.recorder = new VoiceRecorder({
+      onDone: (file, seconds) => this.actions.upload("voice", [file], "", seconds),
+      onRefused: () => this.actions.say(word("no_microphone")),
+      onEnd: () => {
+        this.recorder.node.remove();
+        this.recorder = null;
+        this.show();
+        this.focus();
+      },
+    });
+    this.row.after(this.recorder.node);
+    this.show();
+    this.recorder.begin();
+  }
+
   #toggle() {
     const conversation = this.conversation();
     conversation.keyboardHidden = !conversation.keyboardHidden;
@@ -279,6 +318,8 @@ export class Composer {
   #grow() {
     this.input.style.height = "auto";
     if (this.input.value !== "") this.input.style.height = `${this.input.scrollHeight}px`;
-    this.send.disabled = this.input.value.trim() === "";
+    const empty = this.input.value.trim() === "";
+    this.send.hidden = empty;
+    this.mic.hidden = !empty;
   }
 }

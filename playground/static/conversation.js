@@ -3,6 +3,7 @@
 import { get } from "./api.js";
 
 const AT_FIRST = 100;
+const SPARE = 50; // messages above that number before the oldest are let go
 const TYPED_DRAFT = { text: "", reply: null, edit: null };
 
 export class Conversation {
@@ -33,8 +34,24 @@ export class Conversation {
     return this.chat.type === "private";
   }
 
+  /** The newest pinned message, even when it is older than what is loaded; null without one. */
+  get pinned() {
+    const { pinned_message: pinned } = this.chat;
+    return pinned === null ? null : (this.find(pinned.id) ?? pinned);
+  }
+
+  /** Whether the topic that is looked at takes no more messages. */
+  get closed() {
+    const topic = this.chat.topics.find((each) => each.id === this.topicId);
+    return topic?.closed ?? false;
+  }
+
   /** Fetch the chat anew; what happens meanwhile is added on top of the answer. */
   async load() {
+    if (!this.chat.present) {
+      this.loaded = true;
+      return;
+    }
     const meanwhile = [];
     this.meanwhile = meanwhile;
     try {
@@ -42,7 +59,7 @@ export class Conversation {
       const shown = await get(path);
       if (this.meanwhile !== meanwhile) return; // a later fetch has taken over
       this.chat = shown.chat;
-      this.messages = shown.messages;
+      this.messages = this.#withKnown(shown.messages);
       this.more = shown.messages.length >= this.limit;
       this.keyboard = shown.keyboard;
       this.commands = shown.commands;
@@ -53,9 +70,23 @@ export class Conversation {
     }
   }
 
+  /** Let go of old messages that can be fetched again. */
+  trim() {
+    if (this.messages.length <= AT_FIRST + SPARE) return;
+    this.messages = this.messages.slice(-AT_FIRST);
+    this.limit = AT_FIRST;
+    this.more = true;
+  }
+
   /** Fetch further back. */
   loadEarlier() {
     this.limit += 200;
+    return this.load();
+  }
+
+  /** Fetch as far back as this message. */
+  loadSince(messageId) {
+    this.limit = Math.max(this.limit, (this.chat.last?.id ?? 0) - messageId + AT_FIRST);
     return this.load();
   }
 
@@ -80,6 +111,15 @@ export class Conversation {
     const wanted = this.keyboard?.force_reply;
     if (!wanted || this.messages.some((each) => each.out && each.id > wanted)) return null;
     return this.find(wanted);
+  }
+
+  /** Keep the objects of what is as it was, so that it is not drawn anew. */
+  #withKnown(messages) {
+    const known = new Map(this.messages.map((each) => [each.id, each]));
+    return messages.map((each) => {
+      const before = known.get(each.id);
+      return JSON.stringify(before) === JSON.stringify(each) ? before : each;
+    });
   }
 
   #change(event) {

@@ -47,8 +47,37 @@ export function debounced(act, milliseconds) {
   };
 }
 
+/** Act once before the next frame, however often this is called until then. */
+export function oncePerFrame(act) {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      act();
+    });
+  };
+}
+
+/** Make a row of tabs; the arrow keys go from one to the next. */
+export function tabList(props) {
+  const row = el("div", { role: "tablist", ...props });
+  row.addEventListener("keydown", (event) => {
+    const tabs = [...row.children];
+    const at = tabs.indexOf(document.activeElement);
+    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: tabs.length - 1 }[event.key];
+    if (at < 0 || to === undefined || tabs[to] === undefined) return;
+    event.preventDefault();
+    tabs[to].focus();
+    tabs[to].click();
+  });
+  return row;
+}
+
 /** Replace a row of tabs without taking the focus from the one that has it. */
 export function replaceTabs(row, nodes) {
+  for (const node of nodes) node.tabIndex = node.ariaSelected === "true" ? 0 : -1;
   const at = [...row.children].indexOf(document.activeElement);
   const scrolled = row.scrollLeft;
   row.replaceChildren(...nodes);

@@ -3,6 +3,7 @@
 
 import { button, el } from "./dom.js";
 import { icon } from "./icons.js";
+import { drawSound } from "./sound.js";
 import { length } from "./times.js";
 import { word } from "./words.js";
 
@@ -12,9 +13,20 @@ const TALLEST = 1.25;
 
 /** Draw one or more pictures or films as a grid that fills the bubble's width. */
 export function drawGallery(messages, actions) {
-  const cells = messages.map((message) => cell(message, actions));
-  const shape = `gallery gallery-${Math.min(messages.length, 4)}`;
-  return el("div", { class: shape }, cells);
+  const several = messages.length > 1;
+  const cells = messages.map((message, place) => {
+    const node = cell(message, actions);
+    if (several) node.style.setProperty("--span", spanOf(place, messages.length));
+    return node;
+  });
+  return el("div", { class: `gallery${several ? " several" : ""}` }, cells);
+}
+
+/** How many of six columns a picture of an album takes: two or three in a row, fewer at first. */
+function spanOf(place, count) {
+  const perRow = count < 5 ? 2 : 3;
+  const first = count % perRow;
+  return place < first ? 6 / first : 6 / perRow;
 }
 
 /** Whether a message is drawn in a gallery. */
@@ -27,7 +39,7 @@ export function drawAttachment(message, actions) {
   switch (message.kind) {
     case "voice":
     case "audio":
-      return sound(message);
+      return drawSound(message);
     case "document":
       return file(message);
     case "video_note":
@@ -86,26 +98,6 @@ function film(message) {
     holder.replaceChildren(el("span", { class: "broken" }, icon("play"), word(message.kind) + long));
   });
   return holder;
-}
-
-function sound(message) {
-  const { media } = message;
-  const bars = Array.from({ length: 26 }, (_, place) => {
-    const height = 22 + ((message.id * 37 + place * 53 + place * place * 11) % 72);
-    return el("i", { style: { height: `${height}%` } });
-  });
-  const player = media.url ? new Audio(media.url) : null;
-  const play = button({ class: "round", "aria-label": word(message.kind) }, icon("play"));
-  play.addEventListener("click", () => {
-    if (player !== null) player.play().catch(() => play.classList.add("mute"));
-  });
-  return el(
-    "div",
-    { class: "sound" },
-    play,
-    el("span", { class: "wave", "aria-hidden": "true" }, bars),
-    el("span", { class: "length" }, length(media.duration ?? 0)),
-  );
 }
 
 function file(message) {

@@ -13,6 +13,10 @@ import { word } from "./words.js";
 
 const BIG_EMOJI = /^(\p{Extended_Pictographic}(\uFE0F|\u200D\p{Extended_Pictographic})*){1,3}$/u;
 
+// A finger has no pointer to rest on a bubble: a tap opens the menu, as in the app.
+const FINGER = matchMedia("(hover: none)");
+const OWN_TAP = "button, a, input, video, blockquote.folded";
+
 /**
  * Draw messages that belong together (one, or the parts of an album). `place` says how they stand
  * among others: `{group, first, last, topic}`.
@@ -45,6 +49,11 @@ export function drawMessage(messages, place, actions) {
     actions.menu(message, node.querySelector(".bubble"));
   });
   node.addEventListener("dblclick", () => actions.reply(message));
+  node.addEventListener("click", (event) => {
+    if (FINGER.matches && !event.target.closest(OWN_TAP)) {
+      actions.menu(message, node.querySelector(".bubble"));
+    }
+  });
   return node;
 }
 
@@ -161,10 +170,12 @@ function reactions(message, actions) {
     button(
       {
         class: `reaction${reaction.mine ? " mine" : ""}`,
-        "aria-label": word("react", { emoji: reaction.emoji }),
+        "aria-label": `${word("react", { emoji: reaction.emoji })}, ${reaction.count}`,
+        "aria-pressed": String(reaction.mine),
         on: { click: () => actions.react(message, reaction.mine ? null : reaction.emoji) },
       },
-      `${reaction.emoji} ${reaction.count}`,
+      el("span", { class: "face" }, reaction.emoji),
+      String(reaction.count),
     ),
   );
   return el("div", { class: "reactions" }, pills);

@@ -1,6 +1,7 @@
 // What lies over one phone's screen for a moment: toasts, alerts, menus, sheets; and the one
 // enlarged picture over the whole page.
 
+import { avatar } from "./avatar.js";
 import { button, el } from "./dom.js";
 import { icon } from "./icons.js";
 import { word } from "./words.js";
@@ -112,6 +113,24 @@ export class Overlays {
     menu.querySelector("button")?.focus({ preventScroll: true });
   }
 
+  /** Let somebody pick one of these chats. */
+  pick(label, chats, { testid, onPick }) {
+    const rows = chats.map((chat) => {
+      const isBot = chat.type === "private";
+      const hint = isBot ? word("bot") : word("members", { count: chat.members });
+      const choose = () => {
+        close();
+        onPick(chat);
+      };
+      return button(
+        { class: "chat-row", data: { testid }, on: { click: choose } },
+        avatar({ id: chat.id, name: chat.title, isBot }),
+        el("span", {}, el("b", { dir: "auto" }, chat.title), el("small", {}, hint)),
+      );
+    });
+    const close = this.sheet(label, el("div", { class: "chat-rows" }, rows));
+  }
+
   /** Slide a sheet up from the bottom; returns the function that closes it. */
   sheet(label, ...content) {
     const before = document.activeElement;
@@ -138,12 +157,23 @@ export class Overlays {
     });
     shade.addEventListener("keydown", (event) => {
       if (event.key === "Escape") close();
+      if (event.key === "Tab") keepInside(event, sheet);
     });
     this.screen.append(shade);
     (sheet.querySelector("input, textarea") ?? sheet.querySelector("button")).focus({
       preventScroll: true,
     });
     return close;
+  }
+}
+
+/** What covers the rest of a phone keeps the keyboard to itself. */
+function keepInside(event, sheet) {
+  const stops = [...sheet.querySelectorAll("button, input, textarea")];
+  const [first, last] = [stops.at(0), stops.at(-1)];
+  if (document.activeElement === (event.shiftKey ? first : last)) {
+    event.preventDefault();
+    (event.shiftKey ? last : first).focus();
   }
 }
 

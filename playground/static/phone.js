@@ -6,7 +6,7 @@ import { avatar } from "./avatar.js";
 import { ChatHead, topicName } from "./chat_head.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
-import { button, debounced, el, replaceTabs } from "./dom.js";
+import { button, debounced, el, oncePerFrame, replaceTabs, tabList } from "./dom.js";
 import { MessageList } from "./messages.js";
 import { Overlays } from "./overlay.js";
 import { clockTime, now } from "./times.js";
@@ -30,13 +30,17 @@ export class Phone {
     this.actions = new Actions(this, bot);
     this.#build();
     this.refetch = debounced(() => this.#load(), COMMANDS_SETTLE);
+    this.redraw = oncePerFrame(() => {
+      this.#draw();
+      this.composer.takeForcedReply();
+    });
   }
 
   #build() {
     const { label, color } = this.view;
     const { role, name } = this;
     this.time = el("time", { class: "status-time" });
-    this.tabs = el("div", { class: "tabs", role: "tablist", "aria-label": word("chats") });
+    this.tabs = tabList({ class: "tabs", "aria-label": word("chats") });
     this.tabs.addEventListener("wheel", (event) => {
       // A wheel that only turns up and down moves the row sideways.
       if (event.deltaX === 0) this.tabs.scrollLeft += event.deltaY;
@@ -55,7 +59,7 @@ export class Phone {
     );
     this.overlays = new Overlays(this.screen, this.list.node);
     this.attacher = new Attacher(this.overlays, this.actions);
-    this.badge = el("span", { class: "badge", hidden: true });
+    this.badge = el("span", { class: "badge", role: "img", hidden: true });
     this.node = el(
       "section",
       {
@@ -169,6 +173,7 @@ export class Phone {
       this.refetch();
       return;
     }
+    if (event.type === "chat") this.#standing(event);
     if (event.old_chat_id) this.#migrate(event.old_chat_id, event.chat);
     const conversation = this.conversations.find((each) => each.id === event.chat_id);
     if (conversation === undefined) return;
@@ -176,12 +181,8 @@ export class Phone {
     if (event.type === "callback_answer") this.actions.answered(event);
     else if (event.type === "typing") this.#typing(conversation, event);
     else if (event.type === "message") this.#news(conversation, event.message);
-    if (conversation === this.open) {
-      this.#draw();
-      this.composer.takeForcedReply();
-    } else {
-      this.#drawTabs();
-    }
+    if (conversation !== this.open || this.list.stuck) conversation.trim();
+    this.redraw();
   }
 
   // Inside
@@ -194,13 +195,22 @@ export class Phone {
     if (old === this.open) this.#load();
   }
 
+  /** Somebody who comes back to a group sees what was written meanwhile. */
+  #standing({ chat_id: chatId, chat }) {
+    const known = this.conversations.find((each) => each.id === chatId);
+    if (known === undefined || known.chat.present || !chat.present) return;
+    known.chat = chat;
+    known.loaded = false;
+    if (known === this.open) this.#load();
+  }
+
   #typing(conversation, event) {
     const shown = { action: event.action };
     conversation.typing = shown;
     setTimeout(() => {
       if (conversation.typing !== shown) return;
       conversation.typing = null;
-      this.head.show(this.open);
+      this.redraw();
     }, event.seconds * 1000);
   }
 
@@ -245,6 +255,13 @@ export class Phone {
     this.#draw();
   }
 
+  /** Fetch and draw the open chat as far back as this message. */
+  async loadSince(messageId) {
+    this.list.stuck = false;
+    await this.open.loadSince(messageId);
+    this.#draw();
+  }
+
   #draw({ chatChanged = false } = {}) {
     this.#drawTabs();
     this.head.show(this.open);
@@ -260,7 +277,7 @@ export class Phone {
     this.list.show(open.shown, {
       group: !open.isPrivate,
       topicNames: names,
-      more: open.more && open.topicId === null,
+      more: open.more,
       empty: open.chat.started ? emptyNote() : this.#welcome(),
     });
   }
@@ -309,7 +326,7 @@ function emptyNote() {
 
 function unreadBadge(count) {
   const label = word("unread", { count });
-  return el("span", { class: "badge", "aria-label": label, data: { testid: "unread" } }, String(count));
+  return el("span", { class: "badge", role: "img", "aria-label": label, data: { testid: "unread" } }, String(count));
 }
 
 function signs() {

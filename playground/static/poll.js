@@ -1,61 +1,93 @@
-// Draws a native poll: its options as buttons until one has voted, then as bars.
+// Draws a native poll: its options to choose from until one has voted, then how all have voted.
 
 import { button, el } from "./dom.js";
+import { icon } from "./icons.js";
 import { word } from "./words.js";
 
 /** Draw the poll of a message. */
 export function drawPoll(message, actions) {
   const { poll } = message;
-  const mine = poll.options.some((option) => option.mine);
-  const open = !poll.closed && !mine;
-  const kind = poll.closed ? "closed_poll" : poll.anonymous ? "anonymous_poll" : "public_poll";
-  const options = open && poll.multiple ? several(message, actions) : single(message, actions, open);
+  const voted = poll.options.some((option) => option.mine);
+  const open = !poll.closed && !voted;
   return el(
     "div",
     { class: "poll", data: { testid: "poll" } },
     el("b", { class: "question", dir: "auto" }, poll.question),
-    el("small", {}, word(kind)),
-    options,
+    el("small", {}, kindOf(poll)),
+    open ? choices(message, actions) : poll.options.map((_, place) => result(poll, place)),
+    poll.explanation ? el("p", { class: "explanation", dir: "auto" }, poll.explanation) : null,
     el(
       "div",
       { class: "poll-foot" },
-      el("small", {}, word("votes", { count: poll.total })),
-      mine && !poll.closed
+      el("small", {}, word(poll.total === 0 ? "no_votes" : "votes", { count: poll.total })),
+      voted && !poll.closed && poll.revoting
         ? button({ class: "link", on: { click: () => actions.vote(message, []) } }, word("retract"))
         : null,
     ),
   );
 }
 
-function single(message, actions, open) {
-  const { poll } = message;
-  return poll.options.map((option, place) => {
-    const share = poll.total > 0 ? Math.round((100 * option.votes) / poll.total) : 0;
-    return button(
-      {
-        class: `option${option.mine ? " mine" : ""}${open ? "" : " counted"}`,
-        disabled: !open,
-        style: { "--share": `${share}%` },
-        data: { testid: "poll-option" },
-        on: { click: () => actions.vote(message, [place]) },
-      },
-      el("span", { dir: "auto" }, option.text),
-      open ? null : el("b", {}, `${share}%`),
-    );
-  });
+function kindOf(poll) {
+  if (poll.closed) return word("closed_poll");
+  const kind = word(`${poll.anonymous ? "anonymous" : "public"}_${poll.quiz ? "quiz" : "poll"}`);
+  return poll.multiple ? `${kind} · ${word("several")}` : kind;
 }
 
-function several(message, actions) {
-  const boxes = message.poll.options.map(() => el("input", { type: "checkbox" }));
-  const send = button({ class: "option vote", disabled: true }, word("vote"));
-  const chosen = () => boxes.flatMap((box, place) => (box.checked ? [place] : []));
-  send.addEventListener("click", () => actions.vote(message, chosen()));
-  const rows = boxes.map((box, place) => {
-    box.addEventListener("change", () => {
-      send.disabled = chosen().length === 0;
+/** One tap votes; where several may be chosen they are ticked first and sent together. */
+function choices(message, actions) {
+  const { poll } = message;
+  if (!poll.multiple) {
+    return poll.options.map((option, place) =>
+      choice(option, { on: { click: () => actions.vote(message, [place]) } }),
+    );
+  }
+  const chosen = actions.ticked(poll.id); // kept while others' votes redraw the poll
+  const send = button({
+    class: "wide",
+    disabled: chosen.size === 0,
+    data: { testid: "vote" },
+    on: { click: () => actions.vote(message, [...chosen]) },
+  }, word("vote"));
+  const boxes = poll.options.map((option, place) => {
+    const box = choice(option, { role: "checkbox", "aria-checked": String(chosen.has(place)) });
+    box.addEventListener("click", () => {
+      if (!chosen.delete(place)) chosen.add(place);
+      box.setAttribute("aria-checked", String(chosen.has(place)));
+      send.disabled = chosen.size === 0;
     });
-    const text = message.poll.options[place].text;
-    return el("label", { class: "option", data: { testid: "poll-option" } }, box, text);
+    return box;
   });
-  return [...rows, send];
+  return [...boxes, send];
+}
+
+function choice(option, props) {
+  return button(
+    { class: "option", data: { testid: "poll-option" }, ...props },
+    el("i", { class: "tick", "aria-hidden": "true" }, icon("done")),
+    el("span", { dir: "auto" }, option.text),
+  );
+}
+
+function result(poll, place) {
+  const option = poll.options[place];
+  const share = poll.total > 0 ? Math.round((100 * option.votes) / poll.total) : 0;
+  const right = poll.correct?.includes(place);
+  const wrong = poll.correct !== null && option.mine && !right;
+  const sign = wrong ? "close" : option.mine || right ? "done" : null;
+  const looks = ["option", "counted", right && "right", wrong && "wrong", option.mine && "mine"];
+  return el(
+    "div",
+    {
+      class: looks.filter(Boolean).join(" "),
+      style: { "--share": `${share}%` },
+      data: { testid: "poll-option" },
+    },
+    el("b", {}, `${share}%`),
+    el("span", { dir: "auto" }, option.text, option.mine ? mineMark() : null),
+    sign ? icon(sign) : null,
+  );
+}
+
+function mineMark() {
+  return el("span", { class: "unseen" }, word("my_vote"));
 }

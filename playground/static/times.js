@@ -2,6 +2,11 @@
 
 import { language } from "./words.js";
 
+const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+const DAY = { month: "short", day: "numeric", weekday: "short" };
+const DATE = { year: "numeric", month: "2-digit", day: "2-digit" };
+const formatters = new Map(); // options: language and zone: formatter
+
 let zone;
 let shown = null; // the desk's time when it was last told, in milliseconds
 let told = 0; // the page's own steady clock at that moment
@@ -24,17 +29,17 @@ export function now() {
 
 /** "14:05" of a Date or Unix seconds. */
 export function clockTime(time) {
-  return format(time, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return format(time, TIME);
 }
 
 /** "3月2日 周一" of a Date or Unix seconds. */
 export function day(time) {
-  return format(time, { month: "short", day: "numeric", weekday: "short" });
+  return format(time, DAY);
 }
 
 /** A text that differs between days in the desk's time zone. */
 export function dayKey(time) {
-  return format(time, { year: "numeric", month: "2-digit", day: "2-digit" });
+  return format(time, DATE);
 }
 
 /** "0:07" of seconds. */
@@ -45,5 +50,16 @@ export function length(seconds) {
 
 function format(time, options) {
   const date = time instanceof Date ? time : new Date(time * 1000);
-  return new Intl.DateTimeFormat(language(), { ...options, timeZone: zone }).format(date);
+  return formatter(options).format(date);
+}
+
+/** A formatter is slow to make, so each is made once for a language and zone. */
+function formatter(options) {
+  const key = `${language()} ${zone}`;
+  const known = formatters.get(options) ?? new Map();
+  formatters.set(options, known);
+  if (!known.has(key)) {
+    known.set(key, new Intl.DateTimeFormat(language(), { ...options, timeZone: zone }));
+  }
+  return known.get(key);
 }

@@ -4,11 +4,15 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
+from bot.desk_file import load_desk
+from bot.playground_desk import open_playground
+from bot.settings import Settings
 from playground.chats import Chat
 from playground.server import Server, serve
 from playground.world import World
@@ -16,6 +20,7 @@ from tests.browser.phone_page import DeskPage, PhonePage
 from tests.browser.scripted_bot import running_bot
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ROOT = Path(__file__).parents[2]
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -24,6 +29,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--use-fake-device-for-media-stream",
 ]
 
 
@@ -114,6 +120,15 @@ async def page(desk_page: DeskPage, server: Server) -> DeskPage:
     """The page, opened and connected."""
     await desk_page.open(server.base_url)
     return desk_page
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def demo(desk_page: DeskPage) -> AsyncIterator[DeskPage]:
+    """The page of `make demo`, on the real desk."""
+    desk = load_desk(ROOT / "deploy" / "desk.example.yaml")
+    async with open_playground(Settings(playground_port=0), desk) as server:
+        await desk_page.open(server.base_url)
+        yield desk_page
 
 
 @pytest.fixture

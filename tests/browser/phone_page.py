@@ -112,6 +112,39 @@ class PhonePage:
         """Send one's own phone number by the attach menu."""
         await self._attach("contact")
 
+    async def send_voice(self) -> None:
+        """Record a moment of the microphone and send it."""
+        await self.node.get_by_test_id("record").click()
+        recording = self.node.get_by_test_id("recording")
+        await expect(recording.locator("time")).to_have_text("0:01")
+        await self.node.get_by_test_id("send-voice").click()
+        await expect(recording).to_have_count(0)
+
+    async def pick_group(self, title: str) -> None:
+        """Pick one of the groups that a button of the keyboard asks for."""
+        await self.node.get_by_test_id("pick-group").filter(has_text=title).click()
+
+    async def follow(self, link: str) -> None:
+        """Open a link to the bot, as from another app."""
+        await self.node.get_by_test_id("input").fill(link)
+        await self.node.get_by_test_id("open-link").click()
+
+    async def vote(self, *options: str, under: str) -> None:
+        """Choose options of the newest poll with this question; several are sent together."""
+        poll = self.message(under)
+        for option in options:
+            await poll.get_by_test_id("poll-option").filter(has_text=option).click()
+        if len(options) > 1:
+            await poll.get_by_test_id("vote").click()
+
+    async def leave(self) -> None:
+        """Leave the group that is open."""
+        await self._chat_menu("leave")
+
+    async def block(self) -> None:
+        """Block the bot of the chat that is open."""
+        await self._chat_menu("block")
+
     async def reply(self, to: str, text: str) -> None:
         """Answer the newest message that contains `to`."""
         await self._menu(to, "reply")
@@ -132,6 +165,16 @@ class PhonePage:
         return self.node.locator(
             f'[data-testid="chat-tab"][data-title={json.dumps(title, ensure_ascii=False)}]'
         )
+
+    async def open_topic(self, name: str) -> None:
+        """Look at one topic of the forum that is open."""
+        tab = self.node.get_by_test_id("topic-tab").filter(has_text=name)
+        await tab.click()
+        await expect(tab).to_have_attribute("aria-selected", "true")
+
+    async def _chat_menu(self, item: str) -> None:
+        await self.node.get_by_test_id("chat-menu").click()
+        await self.node.get_by_test_id(item).click()
 
     async def _menu(self, text: str, item: str) -> None:
         message = self.message(text)

@@ -16,6 +16,7 @@ from aiogram.types import (
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputPollOption,
     KeyboardButton,
     Message,
     ReplyKeyboardMarkup,
@@ -84,6 +85,34 @@ async def secret(message: Message) -> None:
     await message.answer("只给您看", protect_content=True)
 
 
+async def poll(message: Message) -> None:
+    await message.answer_poll("哪天方便？", ["周一", "周二"], is_anonymous=False)
+
+
+async def survey(message: Message) -> None:
+    options: list[InputPollOption | str] = ["电梯", "绿化", "停车"]
+    await message.answer_poll("哪些要改进？", options, allows_multiple_answers=True)
+
+
+async def quiz(message: Message) -> None:
+    options: list[InputPollOption | str] = ["110", "119"]
+    await message.answer_poll(
+        "火警电话？", options, type="quiz", correct_option_ids=[1], explanation="火警打 119。"
+    )
+
+
+async def topic(message: Message, bot: Bot) -> None:
+    made = await bot.create_forum_topic(message.chat.id, "R-1027")
+    await bot.send_message(
+        message.chat.id, "卡片 R-1027", message_thread_id=made.message_thread_id
+    )
+
+
+async def close(message: Message, bot: Bot) -> None:
+    if message.message_thread_id is not None:
+        await bot.close_forum_topic(message.chat.id, message.message_thread_id)
+
+
 async def contact(message: Message) -> None:
     number = message.contact.phone_number if message.contact else ""
     await message.answer(f"号码 {number}", reply_markup=ReplyKeyboardRemove())
@@ -126,6 +155,11 @@ def dispatcher() -> Dispatcher:
         "think": think,
         "hostile": hostile,
         "secret": secret,
+        "poll": poll,
+        "survey": survey,
+        "quiz": quiz,
+        "topic": topic,
+        "close": close,
     }
     for name, handler in commands.items():
         router.message.register(handler, Command(name))

@@ -136,8 +136,7 @@ async def test_a_deep_link_starts_the_bot_on_that_phone(page: DeskPage, anna: Ph
     await anna.sees("您好 house-42")
     boris = page.phone("李先生")
     await boris.start()
-    await boris.node.get_by_test_id("input").fill("https://t.me/desk_bot?start=staff-7")
-    await boris.node.get_by_test_id("open-link").click()
+    await boris.follow("https://t.me/desk_bot?start=staff-7")
     await boris.sees("您好 staff-7")
     await anna.sees_no("staff-7")
 
@@ -259,8 +258,7 @@ async def test_the_page_speaks_three_languages(page: DeskPage, anna: PhonePage) 
 async def test_blocking_and_unblocking(anna: PhonePage, world: World) -> None:
     await anna.start()
     await anna.sees("您好")
-    await anna.node.get_by_role("button", name="更多").click()
-    await anna.node.get_by_test_id("block").click()
+    await anna.block()
     await expect(anna.node.get_by_test_id("unblock")).to_be_visible()
     assert world.private_chat(_user(world, "王女士")).blocked
     await anna.node.get_by_test_id("unblock").click()

@@ -1,28 +1,10 @@
 """The walk that shows what the desk is for, in the browser: report, take, finish, rate, reopen."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
-import pytest_asyncio
 
-from bot.desk_file import load_desk
-from bot.playground_desk import open_playground
-from bot.settings import Settings
 from tests.browser.phone_page import DeskPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def demo(desk_page: DeskPage) -> AsyncIterator[DeskPage]:
-    """The page of `make demo`, on the real desk."""
-    desk = load_desk(ROOT / "deploy" / "desk.example.yaml")
-    async with open_playground(Settings(playground_port=0), desk) as server:
-        await desk_page.open(server.base_url)
-        yield desk_page
 
 
 async def test_a_leak_is_reported_mended_rated_and_reopened(demo: DeskPage) -> None:
@@ -57,3 +39,34 @@ async def test_a_leak_is_reported_mended_rated_and_reopened(demo: DeskPage) -> N
     text = await answer.inner_text()
     assert "返修 1" in text
     assert "满意 2.0 分 / 打分 1 份" in text
+
+
+async def test_a_manager_picks_a_teams_group_and_binds_another_in_place(demo: DeskPage) -> None:
+    manager = demo.phone("何经理")
+    await manager.write("/setup")
+    await manager.tap("保洁组")
+    await manager.press("选择群")
+    await manager.pick_group("绿化组")
+    await manager.sees("何经理 选了群“绿化组”")
+    await manager.sees("保洁组绑到「绿化组」了")
+    await manager.open_chat("绿化组")
+    await manager.sees("测试")
+
+    await manager.open_chat("保洁组")
+    await manager.choose_command("bind")
+    await manager.tap("保洁组")
+    await manager.sees("这里现在是保洁组的群")
+
+
+async def test_an_invitation_is_opened_on_another_phone(demo: DeskPage) -> None:
+    manager, newcomer = demo.phone("何经理"), demo.phone("李先生")
+    await manager.write("/invite")
+    await manager.tap("保洁组")
+    await manager.tap("组员")
+    message = await manager.sees("把这个链接发给新同事")
+    link = await message.locator(".link").inner_text()
+    await newcomer.start()
+    await newcomer.tap("简体中文")
+    await newcomer.tap("同意并继续")
+    await newcomer.follow(link)
+    await newcomer.sees("保洁组")

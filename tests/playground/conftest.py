@@ -1,5 +1,6 @@
 """A served world for each test; what went over the wire is checked when the test is over."""
 
+import asyncio
 import io
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any
@@ -8,7 +9,7 @@ import aiohttp
 import pytest
 from PIL import Image
 
-from playground.chats import User
+from playground.chats import Chat, User
 from playground.phones import Phone
 from playground.server import Server, serve
 from playground.world import World
@@ -16,6 +17,36 @@ from tests.official import Spec, objections
 
 Wire = dict[str, Any]
 Api = Callable[..., Awaitable[Wire]]
+
+
+class Page:
+    """What the page's scripts do: fetch, post, listen."""
+
+    def __init__(
+        self, http: aiohttp.ClientSession, socket: aiohttp.ClientWebSocketResponse
+    ) -> None:
+        self.http = http
+        self._socket = socket
+
+    async def get(self, path: str) -> Wire:
+        async with self.http.get(path) as response:
+            assert response.status == 200
+            found: Wire = await response.json()
+            return found
+
+    async def post(self, path: str, **body: object) -> Wire:
+        async with self.http.post(path, json=body) as response:
+            answer: Wire = await response.json()
+            assert answer["ok"] is (response.status == 200)
+            return answer
+
+    async def event(self, kind: str) -> Wire:
+        """Return the next event of this kind."""
+        async with asyncio.timeout(5):
+            while True:
+                event: Wire = await self._socket.receive_json()
+                if event["type"] == kind:
+                    return event
 
 
 @pytest.fixture
@@ -60,6 +91,20 @@ def api(http: aiohttp.ClientSession, world: World) -> Api:
             return answer
 
     return call
+
+
+@pytest.fixture
+def team(world: World, anna: User) -> Chat:
+    return world.add_group(title="维修组", members=[anna], forum=True)
+
+
+@pytest.fixture
+async def page(
+    http: aiohttp.ClientSession, world: World, anna: User, team: Chat
+) -> AsyncIterator[Page]:
+    world.show_phone(anna, label="业主")
+    async with http.ws_connect("/phones/live") as socket:
+        yield Page(http, socket)
 
 
 @pytest.fixture(scope="session")

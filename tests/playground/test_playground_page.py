@@ -1,9 +1,7 @@
 """The page's side: what it is told over HTTP and the WebSocket, and who is kept out."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import aiohttp
 import pytest
@@ -12,53 +10,7 @@ from playground.chats import Chat, User
 from playground.phones import Phone
 from playground.server import serve
 from playground.world import World
-
-Wire = dict[str, Any]
-Api = Callable[..., Awaitable[Wire]]
-
-
-class Page:
-    """What the page's scripts do: fetch, post, listen."""
-
-    def __init__(
-        self, http: aiohttp.ClientSession, socket: aiohttp.ClientWebSocketResponse
-    ) -> None:
-        self.http = http
-        self._socket = socket
-
-    async def get(self, path: str) -> Wire:
-        async with self.http.get(path) as response:
-            assert response.status == 200
-            found: Wire = await response.json()
-            return found
-
-    async def post(self, path: str, **body: object) -> Wire:
-        async with self.http.post(path, json=body) as response:
-            answer: Wire = await response.json()
-            assert answer["ok"] is (response.status == 200)
-            return answer
-
-    async def event(self, kind: str) -> Wire:
-        """Return the next event of this kind."""
-        async with asyncio.timeout(5):
-            while True:
-                event: Wire = await self._socket.receive_json()
-                if event["type"] == kind:
-                    return event
-
-
-@pytest.fixture
-def team(world: World, anna: User) -> Chat:
-    return world.add_group(title="维修组", members=[anna], forum=True)
-
-
-@pytest.fixture
-async def page(
-    http: aiohttp.ClientSession, world: World, anna: User, team: Chat
-) -> AsyncIterator[Page]:
-    world.show_phone(anna, label="业主")
-    async with http.ws_connect("/phones/live") as socket:
-        yield Page(http, socket)
+from tests.playground.conftest import Api, Page, Wire
 
 
 async def test_the_page_shows_phones_and_their_chats(page: Page, anna: User, team: Chat) -> None:
