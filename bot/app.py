@@ -9,10 +9,11 @@ from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramAPIError
 
 from bot.clock import MovableClock
+from bot.handling import ALBUM_PAUSE, Handling
 from bot.jobs import Jobs
 from bot.mailroom import Mailroom
 from bot.poller import Poller
-from bot.reception import ALBUM_PAUSE, Reception
+from bot.reception import Reception
 from bot.settings import Settings
 from bot.telegram.courier import Courier
 from bot.telegram.fsm import TurnStorage
@@ -167,11 +168,13 @@ def build(
     knowledge: Knowledge | None = None,
     strict_texts: bool = False,
     album_pause: float = ALBUM_PAUSE,
+    pause_scale: float = 1.0,
 ) -> App:
     """Put the desk together; nothing is opened or started yet but the file of keys.
 
     ``knowledge`` is loaded from the shipped content where none is given (it takes a second);
-    ``strict_texts`` makes a missing text an error, as tests want it.
+    ``strict_texts`` makes a missing text an error, as tests want it; they also wait less long
+    than people do, for an album (``album_pause``) and after a failure of ours (``pause_scale``).
 
     Raises:
         TokenMissing: The settings have no bot token.
@@ -207,7 +210,7 @@ def build(
     dispatcher = Dispatcher(storage=storage)
     dispatcher.include_router(create_router())
     dispatcher.workflow_data.update(runner=runner, desk=desk, clock=clock, texts=texts, **services)
-    reception = Reception(
+    handling = Handling(
         bot=bot,
         wire=wire,
         dispatcher=dispatcher,
@@ -217,7 +220,9 @@ def build(
         desk=desk,
         clock=clock,
         album_pause=album_pause,
+        pause_scale=pause_scale,
     )
+    reception = Reception(bot=bot, handling=handling, runner=runner, desk=desk, clock=clock)
     return App(
         settings=settings,
         desk=desk,
@@ -234,10 +239,17 @@ def build(
             runner=runner,
             timers=timers,
             mailroom=mailroom,
+            reception=reception,
             retention=Retention(desk),
             clock=clock,
         ),
-        poller=Poller(bot=bot, wire=wire, accept=reception.accept),
+        poller=Poller(
+            bot=bot,
+            wire=wire,
+            accept=reception.accept,
+            sift=reception.sift,
+            pause_scale=pause_scale,
+        ),
     )
 
 

@@ -13,6 +13,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.mailroom import Mailroom
+from bot.reception import Reception
 from domain.clock import Clock
 from services.due import ClaimDue, FireDue, LeaseLost, Timers, UnknownTimer
 from services.ports import Runner
@@ -31,12 +32,13 @@ class Jobs:
         runner: Runner,
         timers: Timers,
         mailroom: Mailroom,
+        reception: Reception,
         retention: Retention,
         clock: Clock,
     ) -> None:
         self._runner, self._timers = runner, timers
-        self._mailroom, self._retention = mailroom, retention
-        self._clock = clock
+        self._mailroom, self._reception = mailroom, reception
+        self._retention, self._clock = retention, clock
         self._night = ""
         self._ticking = asyncio.Lock()
         # Everything is in the database, so a late or lost tick only comes a little later.
@@ -47,7 +49,7 @@ class Jobs:
 
     def start(self) -> None:
         """Begin to tick."""
-        for work, seconds in ((self.tick, 1), (self.forget, 60)):
+        for work, seconds in ((self.tick, 1), (self._reception.take_up, 60), (self.forget, 60)):
             self._scheduler.add_job(self._safely, "interval", args=[work], seconds=seconds)
         self._scheduler.start()
 

@@ -14,15 +14,26 @@ _log = structlog.get_logger(__name__)
 
 POLL_SECONDS = 50
 LONGEST_PAUSE = 30.0
+SIFT_AFTER = 2
+"""After so many failures in a row it may be one of the updates that keeps the others out."""
+
+
+Take = Callable[[Sequence[Raw]], Awaitable[None]]
+"""Returns when all updates of a batch are stored; what it raises means that some are not."""
 
 
 class Poller:
-    """One loop of getUpdates. Only one process may poll with a token."""
+    """One loop of getUpdates. Only one process may poll with a token.
+
+    A batch goes to ``accept``, and to ``sift`` when that has failed again and again.
+    """
 
     def __init__(
-        self, *, bot: Bot, wire: Wire, accept: Callable[[Sequence[Raw]], Awaitable[None]]
+        self, *, bot: Bot, wire: Wire, accept: Take, sift: Take, pause_scale: float = 1.0
     ) -> None:
-        self._bot, self._wire, self._accept = bot, wire, accept
+        self._bot, self._wire = bot, wire
+        self._accept, self._sift = accept, sift
+        self._pause_scale = pause_scale
         self._offset = 0
         self._failures = 0
         self._task: asyncio.Task[None] | None = None
@@ -49,7 +60,8 @@ class Poller:
             try:
                 batch = await self._fetch()
                 if batch:
-                    await self._accept(batch)
+                    take = self._accept if self._failures < SIFT_AFTER else self._sift
+                    await take(batch)
                     async with self._stored:
                         self._offset = max(raw["update_id"] for raw in batch) + 1
                         self._stored.notify_all()
@@ -70,7 +82,7 @@ class Poller:
     def _pause_after(self, error: Exception) -> float:
         """Log why polling failed and return for how many seconds to leave Telegram alone."""
         self._failures += 1
-        pause = min(0.5 * float(2 ** min(self._failures, 10)), LONGEST_PAUSE)
+        pause = self._pause_scale * min(0.5 * 2.0 ** min(self._failures, 10), LONGEST_PAUSE)
         if isinstance(error, ApiError) and error.code == 409:
             _log.error(
                 "another process polls with the same bot token, or a webhook is set; "

@@ -1,117 +1,123 @@
-"""The way of an update: stored, led to its conversation in order, and finished in one commit."""
+"""Takes updates in: stored before they are acknowledged, then handled in order, each to its end.
 
-import time
+An update that cannot be read or stored is set aside with its content, so that it stands in
+nobody's way: a person can look at it, and whoever sent it is told.
+"""
+
+import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import structlog
-from aiogram import Bot, Dispatcher
-from aiogram.types import Update
-from pydantic import ValidationError
+from aiogram import Bot
+from pydantic_core import from_json
 
-from bot.background import Background
-from bot.telegram.dialogue import Dialogue
-from bot.telegram.fsm import TurnStorage
+from bot.handling import Handling, Waiting
 from bot.telegram.lanes import Lanes
 from bot.telegram.letters import (
     Letter,
     Raw,
+    payload_of,
     read_letter,
     read_migration,
     reread_letter,
-    without_buttons,
+    whom_to_answer,
 )
-from bot.telegram.texts import Texts
-from bot.telegram.turn import Turn
-from bot.telegram.wire import ApiError, Wire, WireDown
 from domain.clock import Clock
 from domain.desk import Desk
-from handlers.errors import apologize
 from services import updates
-from services.intents import Json
+from services.intents import Lane, Notice, Outgoing
 from services.ports import Runner
-from services.updates import Arrival, ReceiveUpdates, Standing, StandingQuery
+from services.rows import InboxUpdate
+from services.updates import Arrival, ReceiveUpdates, SetAside, Standing
 
 _log = structlog.get_logger(__name__)
 
-ALBUM_PAUSE = 0.8
-"""Seconds without a further picture after which an album is taken to be complete."""
-
-LONGEST_PAUSE = 60.0
-MOST_TRIES = 12
-"""How often an update is tried whose end cannot be committed; then it waits for a restart."""
-
-
-@dataclass(slots=True)
-class _Waiting:
-    """A letter in its lane. ``standing`` is ``None`` when it must be read again."""
-
-    letter: Letter
-    standing: Standing | None
-    arrived: float
-    tries: int = 0
-
 
 class Reception:
-    """Takes updates in and sees each of them through."""
+    """Takes updates in and keeps each until it is finished."""
 
     def __init__(
         self,
         *,
         bot: Bot,
-        wire: Wire,
-        dispatcher: Dispatcher,
-        storage: TurnStorage,
+        handling: Handling,
         runner: Runner,
-        texts: Texts,
         desk: Desk,
         clock: Clock,
-        album_pause: float = ALBUM_PAUSE,
         workers: int = 64,
     ) -> None:
-        self._bot, self._wire, self._dispatcher = bot, wire, dispatcher
-        self._storage, self._runner = storage, runner
-        self._texts, self._desk, self._clock = texts, desk, clock
-        self._album_pause = album_pause
-        self._lanes: Lanes[_Waiting] = Lanes(self._handle, workers=workers, on_error=_lane_failed)
-        self._answers = Background()
+        self._bot, self._handling, self._runner = bot, handling, runner
+        self._desk, self._clock = desk, clock
+        self._lanes: Lanes[Waiting] = Lanes(
+            self._handle,
+            workers=workers,
+            on_error=_lane_failed,
+            # One that is taken up late still comes before what was written after it.
+            rank=lambda waiting: waiting.letter.update.update_id,
+        )
+        self._in_hand: set[int] = set()
+        self._missed: set[int] = set()
         self._receiving = 0
 
     @property
     def idle(self) -> bool:
         """Whether every update that was taken in is finished."""
-        return self._lanes.idle and self._answers.idle and not self._receiving
+        return self._lanes.idle and self._handling.answers.idle and not self._receiving
 
     async def wait_idle(self) -> None:
         """Return when every update that was taken in is finished."""
         await self._lanes.wait_idle()
-        await self._answers.wait_idle()
+        await self._handling.answers.wait_idle()
 
     async def start(self) -> None:
         """Start the lanes, first of all with what a crash has left unfinished."""
         self._lanes.start()
-        for update in await self._runner.run(updates.pending, None):
-            letter = reread_letter(update) if update.bot_id == self._bot.id else None
-            if letter is not None:
-                self._put(letter, None)
+        for update in await self._unfinished():
+            await self._take_up(update)
 
     async def stop(self) -> None:
         """Finish what is being handled; the rest stays in the inbox for the next start."""
         await self._lanes.stop()
-        await self._answers.stop()
+        await self._handling.answers.stop()
+
+    # ---- what comes in --------------------------------------------------------------------
 
     async def accept(self, batch: Sequence[Raw]) -> None:
         """Store a batch and return after the commit: only then may it be acknowledged."""
         letters: dict[int, Letter] = {}
         migrations = []
         for raw in batch:
-            letter = read_letter(self._bot.id, raw)
+            try:
+                letter, migration = read_letter(self._bot.id, raw), read_migration(raw)
+            except Exception as error:  # not as Telegram describes it
+                await self._set_aside(raw, error)
+                continue
             if letter is not None:
                 letters[letter.update.update_id] = letter
-            if (migration := read_migration(raw)) is not None:
+            if migration is not None:
                 migrations.append(migration)
-        if not letters and not migrations:
-            return
+        if letters or migrations:
+            await self._admit(letters, migrations)
+
+    async def sift(self, batch: Sequence[Raw]) -> None:
+        """Store a batch that could not be stored: the halves by themselves, down to the culprit.
+
+        Where nothing at all can be stored, not even that an update was set aside, this raises
+        like `accept`, and nothing may be acknowledged.
+        """
+        try:
+            await self.accept(batch)
+        except Exception as error:
+            if len(batch) == 1:
+                await self._set_aside(batch[0], error)
+                return
+            middle = len(batch) // 2
+            await self.sift(batch[:middle])
+            await self.sift(batch[middle:])
+
+    async def _admit(
+        self, letters: dict[int, Letter], migrations: Sequence[tuple[int, int]]
+    ) -> None:
         # Whoever is being served now may change before their next letter is opened.
         busy = {letter.lane_key for letter in letters.values() if letter.lane_key in self._lanes}
         command = ReceiveUpdates(
@@ -131,86 +137,83 @@ class Reception:
         finally:
             self._receiving -= 1
 
-    def _put(self, letter: Letter, standing: Standing | None) -> None:
-        self._lanes.put(letter.lane_key, _Waiting(letter, standing, time.monotonic()))
-
-    # ---- one letter -----------------------------------------------------------------------
-
-    async def _handle(self, waiting: _Waiting, following: _Waiting | None) -> float | None:
-        """Handle the first letter of a lane; a number of seconds means: not yet, or once more."""
-        letter = waiting.letter
-        same_album = _same_album(letter, following)
-        if letter.album_id is not None and not same_album:
-            left = waiting.arrived + self._album_pause - time.monotonic()
-            if left > 0:
-                return left
-        try:
-            await self._see_through(waiting, album_last=not same_album)
-        except Exception as error:  # the database, most likely: nothing was committed
-            return _once_more(waiting, error)
-        return None
-
-    async def _see_through(self, waiting: _Waiting, *, album_last: bool) -> None:
-        """Lead an update to its conversation and commit its end; repeatable until committed."""
-        letter, standing = waiting.letter, waiting.standing
-        waiting.standing = None
-        if standing is None:
-            standing = await self._standing(letter)
-        turn = Turn(
-            letter=letter,
-            person=standing.person,
-            dialogue=Dialogue(letter.lane_key, standing.dialogue),
-            texts=self._texts,
-            desk=self._desk,
-            now=self._clock.now(),
-            album_last=album_last,
+    async def _set_aside(self, raw: Raw, error: Exception) -> None:
+        update = InboxUpdate(
+            bot_id=self._bot.id,
+            update_id=raw["update_id"],
+            lane_key="",
+            payload=payload_of(raw),
         )
-        await self._converse(letter, turn)
-        await self._runner.run(updates.finish, turn.finished())
-        if (answer := turn.callback_answer()) is not None:
-            self._answers.start(self._answer(answer))
+        error_id = secrets.token_hex(3).upper()
+        reply = self._apology(raw, error_id)
+        command = SetAside(update=update, reply=reply, now=self._clock.now())
+        if await self._runner.run(updates.set_aside, command):
+            _log.error(
+                "update set aside",
+                update_id=update.update_id,
+                error_id=error_id,
+                answered=reply is not None,
+                exc_info=error,
+            )
 
-    async def _standing(self, letter: Letter) -> Standing:
-        query = StandingQuery(sender=letter.sender, lane_key=letter.lane_key)
-        return await self._runner.run(updates.standing, query)
+    def _apology(self, raw: Raw, error_id: str) -> Outgoing | None:
+        found = whom_to_answer(raw)
+        if found is None:
+            return None
+        chat_id, language = found
+        phone = self._desk.communities[0].centre_phone
+        return Outgoing(
+            key=f"u:{self._bot.id}:{raw['update_id']}:0",
+            chat_id=chat_id,
+            content=Notice(name="error-unexpected", args={"error": error_id, "phone": phone}),
+            language=language,
+            lane=Lane.REPLY,
+        )
 
-    async def _converse(self, letter: Letter, turn: Turn) -> None:
-        """Let the conversations answer; whatever goes wrong ends in an apology."""
-        self._storage.open(turn.dialogue)
+    # ---- what was left unfinished ---------------------------------------------------------
+
+    async def take_up(self) -> None:
+        """Take up what is stored, unfinished and in no lane; to be called every minute or so.
+
+        A commit whose answer was lost leaves such an update. What the last call missed too is
+        taken up: anything else may be on its way into a lane, or out of it, at this moment.
+        """
+        in_hand = set(self._in_hand)
+        astray = {
+            update.update_id: update
+            for update in await self._unfinished()
+            if update.update_id not in in_hand
+        }
+        for update_id, update in astray.items():
+            if update_id in self._missed and update_id not in self._in_hand:
+                _log.warning("update taken up again", update_id=update_id)
+                await self._take_up(update)
+        self._missed = set(astray)
+
+    async def _unfinished(self) -> list[InboxUpdate]:
+        stored = await self._runner.read(updates.pending, None)
+        return [update for update in stored if update.bot_id == self._bot.id]
+
+    async def _take_up(self, update: InboxUpdate) -> None:
         try:
-            raw = without_buttons(letter.raw)
-            update = Update.model_validate(raw, context={"bot": self._bot})
-            await self._dispatcher.feed_update(self._bot, update, turn=turn)
-        except ValidationError:
-            # A kind of update that this version of aiogram cannot read.
-            turn.roll_back()
-            _log.error("unreadable update", turn=turn.key)
-        except Exception as error:
-            turn.roll_back()
-            apologize(turn, self._desk, error)
+            letter = reread_letter(update)
+        except Exception as error:  # written by a version that read it otherwise
+            await self._set_aside(from_json(update.payload), error)
+        else:
+            self._put(letter, None)
+
+    def _put(self, letter: Letter, standing: Standing | None) -> None:
+        self._in_hand.add(letter.update.update_id)
+        self._lanes.put(letter.lane_key, Waiting(letter, standing))
+
+    async def _handle(self, waiting: Waiting, following: Waiting | None) -> float | None:
+        again: float | None = None
+        try:
+            again = await self._handling.handle(waiting, following)
         finally:
-            self._storage.shut(turn.dialogue)
-
-    async def _answer(self, answer: dict[str, Json]) -> None:
-        """Answer a pressed button. Telegram forgets it after a while; that is no loss."""
-        try:
-            await self._wire.call(self._bot, "answerCallbackQuery", answer, seconds=10)
-        except (ApiError, WireDown) as error:
-            _log.info("button not answered", error=str(error))
-
-
-def _once_more(waiting: _Waiting, error: Exception) -> float | None:
-    """Return the seconds until the next try; after several it waits for the next start."""
-    waiting.tries += 1
-    update_id = waiting.letter.update.update_id
-    _log.error("update not finished", update_id=update_id, tries=waiting.tries, exc_info=error)
-    return None if waiting.tries >= MOST_TRIES else min(2.0**waiting.tries, LONGEST_PAUSE)
-
-
-def _same_album(letter: Letter, following: _Waiting | None) -> bool:
-    if letter.album_id is None or following is None:
-        return False
-    return following.letter.album_id == letter.album_id
+            if again is None:  # it leaves its lane
+                self._in_hand.discard(waiting.letter.update.update_id)
+        return again
 
 
 def _lane_failed(error: Exception) -> None:

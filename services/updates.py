@@ -72,6 +72,15 @@ class FinishUpdate:
     now: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """An update that cannot be read or stored, with the apology to whoever sent it."""
+
+    update: InboxUpdate
+    reply: Outgoing | None
+    now: datetime
+
+
 def receive(uow: UnitOfWork, command: ReceiveUpdates) -> list[tuple[Arrival, Standing]]:
     """Store updates before they are acknowledged; return the new ones with their standing (S-007).
 
@@ -88,6 +97,20 @@ def receive(uow: UnitOfWork, command: ReceiveUpdates) -> list[tuple[Arrival, Sta
         dialogue = uow.dialogues.get(update.lane_key)
         admitted.append((arrival, Standing(person=person, dialogue=dialogue)))
     return admitted
+
+
+def set_aside(uow: UnitOfWork, command: SetAside) -> bool:
+    """Keep an update that cannot be read and answer it; false when that was done before.
+
+    It waits for a person to look, and no longer stands in the way of the others.
+    """
+    if not uow.inbox.set_aside(command.update, command.now):
+        return False
+    if command.reply is not None:
+        known = uow.people.by_telegram(command.reply.chat_id)
+        language = known.language if known else command.reply.language
+        uow.outbox.put(replace(command.reply, language=language))
+    return True
 
 
 def pending(uow: UnitOfWork, _: None) -> list[InboxUpdate]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic_core import from_json
 
+from domain.language import Language, guess_language
 from services.rows import InboxUpdate
 from services.updates import Sender
 
@@ -60,7 +61,7 @@ def read_letter(bot_id: int, raw: Raw) -> Letter | None:
         bot_id=bot_id,
         update_id=raw["update_id"],
         lane_key=f"{chat['id']}:{user['id']}",
-        payload=json.dumps(raw, ensure_ascii=False, separators=(",", ":")).encode(),
+        payload=payload_of(raw),
     )
     if reachable is None and query_id is None:
         reachable = True
@@ -102,9 +103,39 @@ def _bare(message: Raw) -> Raw:
     return {name: value for name, value in message.items() if name != "reply_markup"}
 
 
-def reread_letter(update: InboxUpdate) -> Letter | None:
-    """Read a stored update again, as after a restart."""
-    return read_letter(update.bot_id, from_json(update.payload))
+def payload_of(raw: Raw) -> bytes:
+    """Return an update as it is stored."""
+    return json.dumps(raw, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def reread_letter(update: InboxUpdate) -> Letter:
+    """Read a stored update again, as after a restart.
+
+    Raises:
+        ValueError: It is none that this version of the desk would have stored.
+    """
+    letter = read_letter(update.bot_id, from_json(update.payload))
+    if letter is None:
+        raise ValueError("no letter")
+    return letter
+
+
+def whom_to_answer(raw: Raw) -> tuple[int, Language] | None:
+    """Return the private chat and the language of whoever sent an update that cannot be read."""
+    message = _inside(raw, "message") or _inside(raw, "callback_query", "message")
+    user = _inside(raw, "message", "from") or _inside(raw, "callback_query", "from")
+    chat_id, tag = _inside(message, "chat", "id"), _inside(user, "language_code")
+    # Private chats have the ids of their people, which are positive and of 52 bits at most.
+    if not isinstance(chat_id, int) or not 0 < chat_id < 2**52:
+        return None
+    return chat_id, guess_language(tag if isinstance(tag, str) else None)
+
+
+def _inside(value: object, *names: str) -> object:
+    """Return what stands under these names one within the other, ``None`` where nothing does."""
+    for name in names:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
 
 
 def read_migration(raw: Raw) -> tuple[int, int] | None:

@@ -91,4 +91,5 @@ def build_app(base_url: str, token: str, folder: Path, desk_file: Desk, clock: C
         knowledge=knowledge(),
         strict_texts=True,
         album_pause=0.05,
+        pause_scale=0.001,
     )

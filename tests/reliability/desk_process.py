@@ -27,7 +27,7 @@ def get_stuck(app: App, stop: str, word: "Connection[str, str]") -> None:
         await asyncio.Event().wait()
 
     if stop == "handling":
-        app.reception._converse = hang  # type: ignore[method-assign]
+        app.reception._handling._converse = hang  # type: ignore[method-assign]
     elif stop == "sending":
         app.mailroom._attempt = hang  # type: ignore[method-assign]
     elif stop == "sent":
