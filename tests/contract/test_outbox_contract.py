@@ -247,6 +247,17 @@ async def test_a_lease_that_ran_out_is_claimed_by_another_and_the_fence_is_lost(
     assert await sent(runner, row)
 
 
+async def test_renewing_ones_own_lease_is_no_try(hasty_runner: DatabaseRunner) -> None:
+    born = catch(hasty_runner)
+    await put(hasty_runner, message("a"))
+    for fence in (2, 3):
+        rows = await until(hasty_runner, lambda uow: uow.outbox.claim(NOW, 9))
+        assert isinstance(rows, list)
+        assert [(row.fence, row.attempts) for row in rows] == [(fence, 0)]
+    assert not await sent(hasty_runner, born[0])
+    assert await sent(hasty_runner, rows[0])
+
+
 async def test_a_moved_clock_ends_no_lease(runner: DatabaseRunner) -> None:
     await put(runner, message("a"))
     assert await claim(runner, after=30 * 24 * 3600) == []
