@@ -121,7 +121,7 @@ async def intended(
     Where the ticket has moved on, say so and return ``None``.
     """
     ticket_id = ticket_id_of(press.ticket_id)
-    command = Intend(by=turn.person.id, ticket_id=ticket_id, action=action)
+    command = Intend(key=turn.key, by=turn.person.id, ticket_id=ticket_id, action=action)
     view = await attempt(turn, runner, desk, ticket_id, intend, command)
     if view is None:
         return None

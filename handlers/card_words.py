@@ -68,7 +68,9 @@ async def ask_message(
 ) -> None:
     """Ask what the owner should be told (S-068)."""
     ticket_id = ticket_id_of(callback_data.ticket_id)
-    command = Intend(by=turn.person.id, ticket_id=ticket_id, action=Action.STAFF_MESSAGE)
+    command = Intend(
+        key=turn.key, by=turn.person.id, ticket_id=ticket_id, action=Action.STAFF_MESSAGE
+    )
     view = await attempt(turn, runner, desk, ticket_id, intend, command)
     if view is not None:
         _ask(turn, query.from_user, view, CardWords.message)
@@ -142,7 +144,9 @@ async def hold_until(
     message: Message, turn: Turn, runner: Runner, desk: Desk, work: Work, **data: object
 ) -> None:
     """Rest the ticket until the moment that was typed."""
-    intended = Intend(by=turn.person.id, ticket_id=_ticket_id(turn), action=Action.HOLD)
+    intended = Intend(
+        key=turn.key, by=turn.person.id, ticket_id=_ticket_id(turn), action=Action.HOLD
+    )
     view = await attempt(turn, runner, desk, intended.ticket_id, intend, intended)
     if view is None:
         await go_on(turn, {**data, "runner": runner, "desk": desk})
@@ -160,9 +164,9 @@ async def hold_until(
         until=until,
     )
     after = await attempt(turn, runner, desk, view.id, work.hold, command)
-    if after is not None:
+    if after is not None and after.hold_until is not None:
         words = Words(turn.texts, desk, turn.language, turn.now)
-        said = words.moment(until, view.community)
+        said = words.moment(after.hold_until, view.community)
         _answer(turn, message, turn.t("card-said-hold", code=view.code, until=said))
     await go_on(turn, {**data, "runner": runner, "desk": desk})
 

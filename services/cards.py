@@ -21,8 +21,12 @@ from services.views import TicketView, ticket_view
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intend:
-    """Asks whether somebody may now do something to a ticket, before they are asked how."""
+    """Asks whether somebody may now do something to a ticket, before they are asked how.
 
+    ``key`` is the natural key of what asks; it may have done it already.
+    """
+
+    key: str
     by: PersonId
     ticket_id: TicketId
     action: Action
@@ -50,6 +54,8 @@ class BringCard:
 def intend(uow: UnitOfWork, command: Intend) -> TicketView:
     """Return the masked ticket when the person may do this to it now.
 
+    What was done under this very key, before a crash, is not refused the second time.
+
     Raises:
         NotFound: There is no such ticket.
         NotInTeam: Only staff of the ticket's team or of the centre may.
@@ -57,9 +63,10 @@ def intend(uow: UnitOfWork, command: Intend) -> TicketView:
         WrongStatus: The ticket has moved on.
     """
     ticket = uow.tickets.get_required(command.ticket_id)
-    _AUTHORITY.get(command.action, team_or_centre_post)(uow.people.actor(command.by), ticket)
-    if command.action not in _AT_ANY_TIME and not ticket.allows(command.action):
-        raise WrongStatus(command.action, ticket.status)
+    if uow.tickets.applied(command.key) is None:
+        _AUTHORITY.get(command.action, team_or_centre_post)(uow.people.actor(command.by), ticket)
+        if command.action not in _AT_ANY_TIME and not ticket.allows(command.action):
+            raise WrongStatus(command.action, ticket.status)
     return ticket_view(uow, ticket).masked()
 
 

@@ -237,6 +237,26 @@ async def test_a_transfer_takes_the_buttons_off_the_old_teams_card(desk: DeskOnT
     assert answer.show_alert
 
 
+async def test_a_team_without_a_group_gets_nothing_and_the_ticket_stays(
+    desk: DeskOnTrial,
+) -> None:
+    play = await scene(desk)
+    view = await play.file()
+    before = await ticket(play, view)
+    for who, group in ((play.worker, play.repair), (play.clerk, play.centre)):
+        card = next(m for m in group.messages if view.code in m.text and m.labels)
+        await who.taps("转派", in_=group, on=card)
+        answer = await who.taps("保洁组", in_=group, on=card)
+        assert answer.show_alert
+        assert "还没有绑定群" in answer.text
+        await who.taps("返回", in_=group, on=card)
+    after = await ticket(play, view)
+    assert (after.version, after.team) == (before.version, "repair")
+    await play.worker.taps("接单", in_=play.repair)
+    assert "转给" not in "".join(play.owner.texts)
+    await desk.assert_nothing_lost()
+
+
 async def test_leaders_and_the_centre_give_it_to_somebody(desk: DeskOnTrial) -> None:
     play = await scene(desk)
     leader = await desk.staff("陈工", "repair", StaffRole.LEADER)
