@@ -139,3 +139,6 @@ KINDS: tuple[tuple[TicketKind, re.Pattern[str]], ...] = (
     (TicketKind.PRAISE, _any(r"表扬|表揚|点赞|點讚|要夸|要誇", r"\b(praise|well done)\b")),
 )
 """Words that make a text sound like a report of a kind."""
+
+NAMED = _any(r"报修|報修|维修|維修|投诉|投訴", r"\b(repair\w*|complain\w*)\b")
+"""Words that name the matter and do not say what is wrong: 维修要收费吗."""

@@ -20,6 +20,7 @@ from handlers.cue_words import (
     DANGERS,
     GREETING,
     KINDS,
+    NAMED,
     NO,
     NOT_NOW,
     OUT,
@@ -105,6 +106,15 @@ def kinds(text: str) -> tuple[TicketKind, ...]:
     """Return the kinds of report that a text sounds like, most likely first."""
     plain = _plain(text)
     return tuple(kind for kind, pattern in KINDS if pattern.search(plain))
+
+
+def describes(text: str) -> bool:
+    """Whether a text tells what is wrong, and does not only name a repair or a complaint."""
+    plain = NAMED.sub("", _plain(text))
+    return any(
+        kind in {TicketKind.REPAIR, TicketKind.COMPLAINT} and pattern.search(plain)
+        for kind, pattern in KINDS
+    )
 
 
 def asks(text: str) -> bool:

@@ -10,7 +10,7 @@ from bot.telegram import keyboards
 from bot.telegram.turn import Turn
 from domain.desk import Desk
 from domain.ticket import TicketKind
-from handlers import report_answers, report_card, report_place
+from handlers import report_answers, report_aside, report_card, report_place
 from handlers.aside import held_value, step_back
 from handlers.consent import ask_consent, consent_given
 from handlers.consult_memory import Memory
@@ -238,4 +238,7 @@ async def wants_a_person(message: Message, turn: Turn) -> None:
     )
 
 
-router.include_routers(report_card.router, report_place.router, report_answers.router)
+# A question in between is seen before it is taken for a place or a time.
+router.include_routers(
+    report_card.router, report_aside.router, report_place.router, report_answers.router
+)

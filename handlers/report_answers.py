@@ -7,6 +7,7 @@ from bot.telegram.turn import Turn
 from domain.desk import Desk
 from domain.intake import MAX_FILES, Question
 from handlers.attachments import pack, read_attachment, words_of
+from handlers.report_aside import doubt
 from handlers.report_draft import Report, ReportDraft, ReportStep
 from handlers.report_steps import (
     ask_next,
@@ -16,6 +17,7 @@ from handlers.report_steps import (
 )
 from handlers.visit_times import visit_times
 from services.filing import MAX_DESCRIPTION
+from services.ports import Knowledge
 
 router = Router(name="report_answers")
 
@@ -41,7 +43,9 @@ async def category(
 
 
 @router.message(Report.category)
-async def category_in_words(message: Message, turn: Turn, desk: Desk) -> None:
+async def category_in_words(
+    message: Message, turn: Turn, desk: Desk, knowledge: Knowledge
+) -> None:
     """Find the category in what was written, and keep words and files for later."""
     draft = ReportDraft(turn.dialogue)
     said = words_of(message)
@@ -54,13 +58,14 @@ async def category_in_words(message: Message, turn: Turn, desk: Desk) -> None:
     kept = take(message, turn, draft, words=worth_keeping)
     if not turn.album_last:
         return
+    perhaps = await doubt(turn, knowledge, _typed(message)) if worth_keeping else ""
     named = desk.category_named(draft.kind, said or draft.text)
     if named is not None:
         draft.categorize(named)
-        answered(turn, desk, Question.CATEGORY, lead=kept)
+        answered(turn, desk, Question.CATEGORY, lead=_lines(kept, perhaps))
     else:
         said_so = kept or (said_already(turn, draft) if worth_keeping else "")
-        repeat(turn, desk, said_so or turn.t("report-not-understood"))
+        repeat(turn, desk, _lines(said_so or turn.t("report-not-understood"), perhaps))
 
 
 @router.callback_query(ReportStep.of("community"))
@@ -90,7 +95,7 @@ async def community_in_words(message: Message, turn: Turn, desk: Desk) -> None:
 
 
 @router.message(Report.description)
-async def description(message: Message, turn: Turn, desk: Desk) -> None:
+async def description(message: Message, turn: Turn, desk: Desk, knowledge: Knowledge) -> None:
     """Take words, pictures, voice: whatever tells what happened."""
     draft = ReportDraft(turn.dialogue)
     if turn.dialogue.get("changing"):
@@ -104,13 +109,15 @@ async def description(message: Message, turn: Turn, desk: Desk) -> None:
     if draft.intake.missing == (Question.DESCRIPTION,):
         repeat(turn, desk, kept if "report_over" in turn.dialogue.data else "")
         return
-    answered(turn, desk, Question.DESCRIPTION, lead=kept)
+    perhaps = await doubt(turn, knowledge, _typed(message))
+    answered(turn, desk, Question.DESCRIPTION, lead=_lines(kept, perhaps))
 
 
 def _forget_old_words(message: Message, turn: Turn) -> None:
     """New words replace the old ones, once they come."""
     if words_of(message) and not turn.dialogue.get("rewritten"):
-        turn.dialogue.put(text="", rewritten=True)
+        before = ReportDraft(turn.dialogue).text
+        turn.dialogue.put(text="", before=before, rewritten=True)
 
 
 @router.callback_query(ReportStep.of("wordless"))
@@ -123,11 +130,12 @@ async def wordless(query: CallbackQuery, turn: Turn, desk: Desk) -> None:
 
 
 @router.message(Report.files)
-async def files(message: Message, turn: Turn, desk: Desk) -> None:
+async def files(message: Message, turn: Turn, desk: Desk, knowledge: Knowledge) -> None:
     """Take more files; a word beside them is added to what happened."""
     kept = take(message, turn, ReportDraft(turn.dialogue))
     if turn.album_last:
-        repeat(turn, desk, kept or turn.t("report-not-understood"))
+        perhaps = await doubt(turn, knowledge, _typed(message))
+        repeat(turn, desk, _lines(kept, perhaps) or turn.t("report-not-understood"))
 
 
 @router.callback_query(ReportStep.of("done"))
@@ -174,11 +182,14 @@ async def visit_in_words(message: Message, turn: Turn, desk: Desk) -> None:
 
 
 @router.message(Report.card)
-async def added_on_the_card(message: Message, turn: Turn, desk: Desk) -> None:
+async def added_on_the_card(
+    message: Message, turn: Turn, desk: Desk, knowledge: Knowledge
+) -> None:
     """Add what comes while the card is being read; it is shown anew with it."""
     kept = take(message, turn, ReportDraft(turn.dialogue))
     if turn.album_last:
-        repeat(turn, desk, kept or turn.t("report-not-understood"))
+        perhaps = await doubt(turn, knowledge, _typed(message))
+        repeat(turn, desk, _lines(kept or turn.t("report-not-understood"), perhaps))
 
 
 @router.callback_query(ReportStep.of("again"))
@@ -200,6 +211,15 @@ def answered(
     else:
         ReportDraft(turn.dialogue).answered(question)
     ask_next(turn, desk, lead)
+
+
+def _typed(message: Message) -> str:
+    """Return what was typed; a caption belongs to its picture."""
+    return (message.text or "").strip()
+
+
+def _lines(*lines: str) -> str:
+    return "\n".join(filter(None, lines))
 
 
 def take(message: Message, turn: Turn, draft: ReportDraft, *, words: bool = True) -> str:
@@ -230,4 +250,4 @@ def take(message: Message, turn: Turn, draft: ReportDraft, *, words: bool = True
         lines.append(turn.t("report-text-cut", limit=MAX_DESCRIPTION))
     elif words and said and turn.dialogue.state == Report.card.state:
         lines.append(turn.t("report-words-added"))
-    return "\n".join(lines)
+    return _lines(*lines)

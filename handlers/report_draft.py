@@ -161,6 +161,12 @@ class ReportDraft:
         return self._dialogue.text("text")
 
     @property
+    def asked(self) -> str:
+        """The last words, while they may have been only a question; else empty."""
+        asked = self._dialogue.text("asked")
+        return asked if self.text.endswith(asked) else ""
+
+    @property
     def files(self) -> list[str]:
         """The files, packed."""
         return self._dialogue.texts("files")
@@ -236,6 +242,11 @@ class ReportDraft:
         self._dialogue.put(text=whole[:MAX_DESCRIPTION])
         return len(whole) <= MAX_DESCRIPTION
 
+    def take_back(self, text: str) -> None:
+        """Let the words that were said last not have been said; what they replaced is back."""
+        left = self.text.removesuffix(text).rstrip()
+        self._dialogue.put(text=left or self._dialogue.text("before"), asked="")
+
     def add_files(self, packed: Iterable[str]) -> int:
         """Add files as far as there is room; return how many found none."""
         files, over = self.files, 0
@@ -267,7 +278,7 @@ class ReportDraft:
             Question.CATEGORY: {"category": ""},
             Question.COMMUNITY: {"community": ""},
             Question.PLACE: {"house": [], "spot": ""},
-            Question.DESCRIPTION: {"text": "", "wordless": False},
+            Question.DESCRIPTION: {"text": "", "before": "", "wordless": False},
         }
         self._dialogue.put(**cleared.get(question, {}))
         return question

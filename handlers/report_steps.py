@@ -84,7 +84,7 @@ def ask(
     show = turn.say if fresh else turn.edit
     show(
         f"{lead}\n{text}" if lead else text,
-        keyboards.inline(*rows, _way_out(turn, draft)),
+        keyboards.inline(*rows, _only_asked(turn, draft), _way_out(turn, draft)),
     )
 
 
@@ -109,6 +109,11 @@ def labelled(
 ) -> Button:
     """Return a button of this draft with words that are at hand already."""
     return keyboards.button(label, ReportStep(action=action, draft=draft.id, value=value), style)
+
+
+def _only_asked(turn: Turn, draft: ReportDraft) -> list[Button]:
+    """Return the way to say that the last words were a question, where they may have been."""
+    return [step(turn, "btn-consult-only", draft, "only-asked")] if draft.asked else []
 
 
 def _way_out(turn: Turn, draft: ReportDraft) -> list[Button]:
@@ -255,6 +260,7 @@ def _card_keyboard(turn: Turn, draft: ReportDraft) -> Keyboard:
     ]
     return keyboards.inline(
         [step(turn, "btn-send", draft, "send", style="primary")],
+        _only_asked(turn, draft),
         quick,
         [
             step(turn, "btn-report-change", draft, "fields"),

@@ -522,6 +522,116 @@ async def test_a_person_can_be_had_and_the_report_is_kept(desk: DeskOnTrial) -> 
     assert kinds == [TicketKind.QUESTION, TicketKind.REPAIR]
 
 
+# ---- a question in between ----------------------------------------------------------------
+
+
+async def test_a_question_instead_of_a_place_is_answered_and_the_place_asked_again(
+    desk: DeskOnTrial,
+) -> None:
+    lee = await desk.owner("李先生")
+    await lee.says("报修")
+    await lee.taps("漏水")
+    await lee.says("物业费什么时候交？")
+    assert "按季度交" in lee.last.text
+    assert "在哪里" in lee.last.text
+    await lee.taps("大堂")
+    await lee.says("天花板滴水")
+    assert "地点：大堂" in lee.last.text
+    assert "物业费" not in lee.last.text
+
+
+async def test_a_question_instead_of_a_time_is_answered_and_the_time_asked_again(
+    desk: DeskOnTrial,
+) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await told_a_leak(wang)
+    await wang.taps("改时间")
+    await wang.says("上门维修要收费吗")
+    assert "前台价目牌" in wang.last.text
+    assert "什么时候上门方便" in wang.last.text
+    await wang.says("周末几点都行")
+    assert "上门时间：周末几点都行" in wang.last.text
+
+
+async def test_a_question_instead_of_what_happened_is_one_tap_from_its_answer(
+    desk: DeskOnTrial,
+) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.says("报修")
+    await wang.taps("漏水")
+    await wang.says("物业费什么时候交？")
+    assert "要是在问我，点「只是问问」" in wang.last.text
+    assert "情况：物业费什么时候交？" in wang.last.text
+    await wang.taps("只是问问")
+    assert "按季度交" in wang.last.text
+    assert "说说怎么回事" in wang.last.text
+    assert "只是问问" not in wang.buttons
+    await wang.says("水槽滴水")
+    await wang.taps("提交")
+    (ticket,) = await tickets(desk)
+    assert ticket.description == "水槽滴水"
+
+
+async def test_a_question_at_the_category_and_one_on_the_card_can_be_taken_back(
+    desk: DeskOnTrial,
+) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.says("报修")
+    await wang.says("维修要收费吗")
+    assert "哪方面坏了" in wang.last.text
+    await wang.taps("只是问问")
+    assert "前台价目牌" in wang.last.text
+    assert "哪方面坏了" in wang.last.text
+    await wang.taps("漏水")
+    await wang.says("水槽滴水")
+    await wang.says("你们前台几点下班")
+    assert "情况：水槽滴水\n你们前台几点下班" in wang.last.text
+    await wang.taps("只是问问")
+    assert "8:30–18:00" in wang.last.text
+    assert "情况：水槽滴水\n附件" in wang.last.text
+
+
+async def test_a_description_in_the_form_of_a_question_is_kept(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.says("报修")
+    await wang.taps("漏水")
+    await wang.says("厨房怎么一直漏水？")
+    assert "情况：厨房怎么一直漏水？" in wang.last.text
+    assert "只是问问" not in wang.buttons
+    await wang.says("投诉")
+    await wang.taps("另报一件")
+    await wang.taps("停车")
+    await wang.taps("地下车库")
+    await wang.says("我的车位为什么被别人占了？")
+    assert "情况：我的车位为什么被别人占了？" in wang.last.text
+    await wang.taps("提交")
+    (ticket,) = await tickets(desk)
+    assert ticket.description == "我的车位为什么被别人占了？"
+
+
+async def test_a_question_while_the_words_are_rewritten_brings_the_old_ones_back(
+    desk: DeskOnTrial,
+) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await told_a_leak(wang)
+    await wang.taps("改一改")
+    await wang.taps("情况")
+    await wang.says("物业费什么时候交？")
+    await wang.taps("只是问问")
+    assert "按季度交" in wang.last.text
+    assert "情况：厨房水槽下面一直滴水" in wang.last.text
+
+
+async def test_a_question_in_english(desk: DeskOnTrial) -> None:
+    anna = await desk.owner("Anna", home="3-2-501", language=Language.EN)
+    await anna.says("Repair")
+    await anna.taps("Leak")
+    await anna.says("When is the property fee due?")
+    await anna.taps("Just asking")
+    assert "quarterly" in anna.last.text
+    assert "what happened" in anna.last.text.lower()
+
+
 # ---- nothing mixed, nothing twice ---------------------------------------------------------
 
 

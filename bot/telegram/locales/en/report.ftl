@@ -36,6 +36,7 @@ report-files-added = { $count ->
 report-files-over = A report takes { $limit } files. The first { $limit } are kept, the others were not added.
 report-text-cut = The text was too long. The first { $limit } characters are kept, the rest is not.
 report-words-added = Added.
+report-perhaps-asked = If that was a question for me, tap “Just asking”: I answer it and leave it out of the report.
 report-kept-words = I have noted what you said: “{ $text }”
 report-kept-files = { $count ->
         [one] Your file is added.

@@ -30,6 +30,7 @@ report-files-added = 已加 { $count } 个附件，一共 { $total } 个。
 report-files-over = 附件最多 { $limit } 个，前 { $limit } 个已收下，多出来的没有加进去。
 report-text-cut = 文字太长，只留下前 { $limit } 个字，后面的没有记下。
 report-words-added = 已补充进去。
+report-perhaps-asked = 要是在问我，点「只是问问」，我来回答，不写进单子。
 report-kept-words = 刚才说的记下了：「{ $text }」
 report-kept-files = 附件 { $count } 个，已经带上。
 

@@ -30,6 +30,7 @@ report-files-added = 已加 { $count } 個附件，一共 { $total } 個。
 report-files-over = 附件最多 { $limit } 個，前 { $limit } 個已收下，多出來的沒有加進去。
 report-text-cut = 文字太長，只留下前 { $limit } 個字，後面的沒有記下。
 report-words-added = 已補充進去。
+report-perhaps-asked = 要是在問我，點「只是問問」，我來回答，不寫進單子。
 report-kept-words = 剛才說的記下了：「{ $text }」
 report-kept-files = 附件 { $count } 個，已經帶上。
 

@@ -1,0 +1,78 @@
+"""A question in the middle of a report: it is answered, and nothing of the report is lost.
+
+Where the report waits for a choice, the question is answered and the choice asked again. Where
+words are kept for the report they stay, for a fault is often told as a question (车位怎么被占了);
+a button says that it was only a question.
+"""
+
+import asyncio
+from typing import Any
+
+from aiogram import Router
+from aiogram.filters import Filter, StateFilter
+from aiogram.types import CallbackQuery, Message
+
+from bot.telegram.turn import Turn
+from domain.desk import Desk
+from handlers.cues import asks, describes
+from handlers.report_draft import Report, ReportDraft, ReportStep
+from handlers.report_steps import ask_next, repeat
+from services.ports import Knowledge
+from services.rows import KnowledgeMatch
+
+router = Router(name="report_aside")
+
+
+class AsksInBetween(Filter):
+    """A question that the knowledge base answers for sure, and that tells of no fault."""
+
+    async def __call__(
+        self, message: Message, turn: Turn, knowledge: Knowledge
+    ) -> bool | dict[str, Any]:
+        """Return what answers it as ``found``, or false."""
+        found = await _answer(turn, knowledge, message.text or "")
+        return {"found": found} if found is not None else False
+
+
+@router.message(AsksInBetween(), StateFilter(Report.community, Report.place, Report.visit))
+async def answer_and_ask_again(
+    message: Message, turn: Turn, desk: Desk, found: KnowledgeMatch
+) -> None:
+    """Answer, and ask once more what the report needs."""
+    repeat(turn, desk, _answer_text(turn, found))
+
+
+async def doubt(turn: Turn, knowledge: Knowledge, said: str) -> str:
+    """Say how to take back words that were kept and may have been a question; "" for others."""
+    if await _answer(turn, knowledge, said) is None:
+        return ""
+    turn.dialogue.put(asked=said)
+    return turn.t("report-perhaps-asked")
+
+
+@router.callback_query(ReportStep.of("only-asked"))
+async def only_asked(query: CallbackQuery, turn: Turn, desk: Desk, knowledge: Knowledge) -> None:
+    """Take the question out of the report, answer it, and go on where the report was."""
+    draft = ReportDraft(turn.dialogue)
+    asked = draft.asked
+    if not asked:
+        repeat(turn, desk)
+        return
+    draft.take_back(asked)
+    found = await _answer(turn, knowledge, asked)
+    lead = _answer_text(turn, found) if found is not None else ""
+    if turn.dialogue.state == Report.card.state:
+        ask_next(turn, desk, lead)
+    else:
+        repeat(turn, desk, lead)
+
+
+async def _answer(turn: Turn, knowledge: Knowledge, said: str) -> KnowledgeMatch | None:
+    if not asks(said) or describes(said):
+        return None
+    reply = await asyncio.to_thread(knowledge.ask, said, turn.language.value)
+    return reply.matches[0] if reply.decision == "answer" else None
+
+
+def _answer_text(turn: Turn, found: KnowledgeMatch) -> str:
+    return turn.t("consult-answer", question=found.question, answer=found.answer) + "\n"
