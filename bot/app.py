@@ -37,6 +37,7 @@ from services.owners import Owners
 from services.ports import Knowledge
 from services.reactions import Reactions
 from services.reporting import Reporting
+from services.residences import Residences
 from services.retention import Retention
 from services.rows import OutboxRow
 from services.staffing import Staffing
@@ -278,6 +279,7 @@ def _services(desk: Desk, clock: Clock) -> tuple[dict[str, Any], Timers]:
         "follow_ups": asking,
         "call_tasks": call_tasks,
         "identity": Identity(desk, clock),
+        "residences": Residences(),
         "staffing": Staffing(desk, clock, reacting),
         "team_chats": TeamChats(desk, clock, reacting),
         "lookup": Lookup(desk),

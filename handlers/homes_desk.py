@@ -19,8 +19,8 @@ from handlers.cues import Says, Way
 from handlers.expiry import asks_again
 from handlers.filters import AnswersQuestion
 from handlers.home_questions import words_of
-from services.identity import DecideHome, HomeReview, Identity, ReviewHome
 from services.ports import Runner
+from services.residences import DecideHome, HomeReview, Residences, ReviewHome
 
 router = Router(name="homes_desk")
 
@@ -50,13 +50,13 @@ async def approve(
     turn: Turn,
     desk: Desk,
     runner: Runner,
-    identity: Identity,
+    residences: Residences,
 ) -> None:
     """Verify a home; the person is told."""
     command = DecideHome(
         key=turn.key, by=turn.person.id, residence_id=callback_data.residence_id, approve=True
     )
-    review = await runner.run(identity.decide, command)
+    review = await runner.run(residences.decide, command)
     _show_decided(turn, desk, review)
 
 
@@ -67,10 +67,10 @@ async def ask_reason(
     turn: Turn,
     desk: Desk,
     runner: Runner,
-    identity: Identity,
+    residences: Residences,
 ) -> None:
     """Ask why, before a home is refused."""
-    review = await _review(turn, runner, identity, callback_data.residence_id)
+    review = await _review(turn, runner, residences, callback_data.residence_id)
     if _decided(review):
         _show_decided(turn, desk, review)
         return
@@ -84,13 +84,13 @@ async def refuse(
     turn: Turn,
     desk: Desk,
     runner: Runner,
-    identity: Identity,
+    residences: Residences,
 ) -> None:
     """Refuse a home for one of the usual reasons, said in the person's own language."""
-    before = await _review(turn, runner, identity, callback_data.residence_id)
+    before = await _review(turn, runner, residences, callback_data.residence_id)
     name = callback_data.reason if callback_data.reason in REASONS else REASONS[0]
     reason = turn.texts.get(before.person.language, f"homes-desk-reason-{name}")
-    review = await runner.run(identity.decide, _refusal(turn, before, reason))
+    review = await runner.run(residences.decide, _refusal(turn, before, reason))
     _leave(turn)
     _show_decided(turn, desk, review)
 
@@ -102,10 +102,10 @@ async def ask_to_type(
     turn: Turn,
     desk: Desk,
     runner: Runner,
-    identity: Identity,
+    residences: Residences,
 ) -> None:
     """Let the colleague type the reason; only their next words are taken for it."""
-    review = await _review(turn, runner, identity, callback_data.residence_id)
+    review = await _review(turn, runner, residences, callback_data.residence_id)
     if _decided(review):
         _show_decided(turn, desk, review)
         return
@@ -126,10 +126,10 @@ async def back(
     turn: Turn,
     desk: Desk,
     runner: Runner,
-    identity: Identity,
+    residences: Residences,
 ) -> None:
     """Offer both decisions again."""
-    review = await _review(turn, runner, identity, callback_data.residence_id)
+    review = await _review(turn, runner, residences, callback_data.residence_id)
     _leave(turn)
     if _decided(review):
         _show_decided(turn, desk, review)
@@ -144,10 +144,10 @@ async def show_who(
     turn: Turn,
     desk: Desk,
     runner: Runner,
-    identity: Identity,
+    residences: Residences,
 ) -> None:
     """Show name and number, in private, to the colleague who checks them."""
-    review = await _review(turn, runner, identity, callback_data.residence_id)
+    review = await _review(turn, runner, residences, callback_data.residence_id)
     turn.say(_card(turn, desk, review, clear=True), chat_id=turn.person.telegram_id, protect=True)
     turn.answer(turn.t("homes-desk-sent"))
 
@@ -161,7 +161,7 @@ async def keep_waiting(message: Message, turn: Turn) -> None:
 
 @router.message(HomeRefusal.reason, F.text, AnswersQuestion())
 async def reason_typed(
-    message: Message, turn: Turn, desk: Desk, runner: Runner, identity: Identity
+    message: Message, turn: Turn, desk: Desk, runner: Runner, residences: Residences
 ) -> None:
     """Refuse a home for the reason that was typed."""
     residence_id = turn.dialogue.number("residence_id")
@@ -169,8 +169,8 @@ async def reason_typed(
     if residence_id is None or not reason:
         return
     card = turn.dialogue.number("card")
-    before = await _review(turn, runner, identity, residence_id)
-    review = await runner.run(identity.decide, _refusal(turn, before, reason))
+    before = await _review(turn, runner, residences, residence_id)
+    review = await runner.run(residences.decide, _refusal(turn, before, reason))
     _leave(turn)
     name = "homes-desk-told" if review.by_asker else "homes-desk-already"
     turn.say(turn.t(name, outcome=_outcome(turn, review)), reply_to=message.message_id)
@@ -202,9 +202,11 @@ def _ask_for_words(turn: Turn, telegram_id: int) -> None:
     turn.say(turn.t("homes-desk-ask-reason", who=who), field)
 
 
-async def _review(turn: Turn, runner: Runner, identity: Identity, residence_id: int) -> HomeReview:
+async def _review(
+    turn: Turn, runner: Runner, residences: Residences, residence_id: int
+) -> HomeReview:
     query = ReviewHome(by=turn.person.id, residence_id=residence_id)
-    return await runner.read(identity.review, query)
+    return await runner.read(residences.review, query)
 
 
 def _refusal(turn: Turn, review: HomeReview, reason: str) -> DecideHome:

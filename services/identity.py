@@ -1,4 +1,4 @@
-"""Who somebody is: first contact, language, consent, phone, homes and their verification."""
+"""Who somebody is: first contact, language, consent, phone, and the homes they belong to."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -14,16 +14,11 @@ from domain.people import (
     Person,
     PersonId,
     Relation,
-    Residence,
     ResidenceStatus,
-    mask_name,
-    mask_phone,
 )
-from services.authority import centre_post
 from services.house_search import HouseFindings, SearchHouse, search_house
-from services.intents import Notice
 from services.ports import UnitOfWork
-from services.voice import say_to_centre, say_to_person
+from services.residences import ask_centre
 
 MAX_NAME = 60
 
@@ -71,38 +66,6 @@ class ProvePhone:
     key: str
     by: PersonId
     phone: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecideHome:
-    """The service centre approves or refuses a tie, with a reason for the refusal."""
-
-    key: str
-    by: PersonId
-    residence_id: int
-    approve: bool
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewHome:
-    """Asks, as somebody of the service centre, how a tie stands."""
-
-    by: PersonId
-    residence_id: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeReview:
-    """A tie with its person, and the name of the colleague who has decided it, if one has.
-
-    ``by_asker`` is whether that colleague is the one who asks.
-    """
-
-    person: Person
-    residence: Residence
-    decided_by: str
-    by_asker: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,47 +195,6 @@ class Identity:
         checked = self._check(uow, person.id, command.key, {tie.id for tie in ties})
         return replace(checked, became_staff=bool(posts))
 
-    def review(self, uow: UnitOfWork, command: ReviewHome) -> HomeReview:
-        """Return how a tie stands, for the service centre.
-
-        Raises:
-            NotFound: There is no such tie.
-            NotAllowed: Only the service centre and managers may.
-        """
-        tie = uow.people.residence(command.residence_id)
-        if tie is None:
-            raise NotFound(command.residence_id)
-        centre_post(uow.people.actor(command.by), tie.house.community)
-        return self._review(uow, tie, command.by)
-
-    def decide(self, uow: UnitOfWork, command: DecideHome) -> HomeReview:
-        """Approve or refuse a tie that the list did not settle; the person is told.
-
-        What a colleague has decided already stays as it is, and is returned.
-
-        Raises:
-            NotFound: There is no such tie.
-            NotAllowed: Only the service centre and managers may.
-        """
-        tie = uow.people.residence(command.residence_id)
-        if tie is None:
-            raise NotFound(command.residence_id)
-        post = centre_post(uow.people.actor(command.by), tie.house.community)
-        if tie.status is not ResidenceStatus.PENDING:
-            return self._review(uow, tie, command.by)
-        status = ResidenceStatus.VERIFIED if command.approve else ResidenceStatus.REFUSED
-        uow.people.decide_residence(tie.id, status, post.id, command.reason)
-        person = uow.people.get_required(tie.person_id)
-        name = "residence-verified" if command.approve else "residence-refused"
-        say_to_person(
-            uow,
-            person,
-            Notice(name=name, args={**_home_args(tie.house), "reason": command.reason}),
-            f"{command.key}:residence",
-        )
-        decided = replace(tie, status=status, decided_by=post.id, reason=command.reason)
-        return self._review(uow, decided, command.by)
-
     def leave(self, uow: UnitOfWork, command: LeaveHome) -> Actor:
         """Take a home off somebody's own list.
 
@@ -293,15 +215,6 @@ class Identity:
         kept = uow.people.get_required(person.id)
         uow.people.remove(imported.id)
         uow.people.save(replace(kept, name=imported.name or kept.name))
-
-    def _review(self, uow: UnitOfWork, tie: Residence, asker: PersonId) -> HomeReview:
-        post = uow.staff.get(tie.decided_by) if tie.decided_by is not None else None
-        return HomeReview(
-            person=uow.people.get_required(tie.person_id),
-            residence=tie,
-            decided_by=post.name if post else "",
-            by_asker=post is not None and post.person_id == asker,
-        )
 
     def _check(self, uow: UnitOfWork, person_id: PersonId, key: str, news: set[int]) -> Checked:
         """Say how far the checking of a person's homes has come.
@@ -326,41 +239,5 @@ class Identity:
             return Checked(actor=actor, check=Check.WAITS_FOR_PHONE)
         for tie in pending:
             if tie.id in news:
-                _ask_centre(uow, actor.person, tie, key)
+                ask_centre(uow, actor.person, tie, key)
         return Checked(actor=actor, check=Check.WAITS_FOR_CENTRE)
-
-
-def ask_centre_again(uow: UnitOfWork, community: str, key: str) -> None:
-    """Ask the service centre about every home that waits for it, in the chat it has now."""
-    for tie in uow.people.pending_residences(community):
-        person = uow.people.get_required(tie.person_id)
-        if tie.relation is not Relation.VISITOR and person.phone is not None:
-            _ask_centre(uow, person, tie, key)
-
-
-def _ask_centre(uow: UnitOfWork, person: Person, tie: Residence, key: str) -> None:
-    """Ask the service centre about a home: masked, its button shows the rest (S-154)."""
-    say_to_centre(
-        uow,
-        tie.house.community,
-        Notice(
-            name="centre-residence",
-            args={
-                **_home_args(tie.house),
-                "residence_id": tie.id,
-                "name": mask_name(person.name),
-                "phone": mask_phone(person.phone or ""),
-                "relation": tie.relation.value,
-            },
-        ),
-        f"residence:{tie.id}:{key}",
-    )
-
-
-def _home_args(house: House) -> dict[str, str]:
-    return {
-        "community": house.community,
-        "building": house.building,
-        "unit": house.unit,
-        "room": house.room,
-    }

@@ -9,10 +9,10 @@ from domain.language import DEFAULT_LANGUAGE
 from domain.lifecycle import Status
 from domain.people import CENTRE, PersonId, StaffRole
 from domain.ticket import DESK, TicketId, TicketKind
-from services.identity import ask_centre_again
 from services.intents import Notice, ShowCard
 from services.ports import UnitOfWork
 from services.reactions import Reactions
+from services.residences import ask_centre_again
 from services.rows import MOST_OPEN, FoundTicket, TeamChat, TicketQuery
 from services.voice import say_in, say_to_person
 
