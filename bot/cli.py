@@ -164,6 +164,28 @@ def import_list(
             f"Imported: {imported.added} new, {imported.known} known already.",
         )
     )
+    if imported.ended:
+        _out(_STAYS_ENDED[kind](imported.ended))
+    if imported.held:
+        _out(
+            words(
+                f"{imported.held} 人的职务和名单不同，没有改；要改，在聊天里用 /staff、/invite。",
+                f"{imported.held} have another role in the chat, which stays. "
+                "Change it there with /staff and /invite.",
+            )
+        )
+
+
+_STAYS_ENDED: dict[ImportKind, Callable[[int], Localized]] = {
+    ImportKind.OWNERS: lambda count: words(
+        f"{count} 处房屋本人已经移除，没有恢复。本人可以在「我的家」里重新添加。",
+        f"{count} had taken the home off their list, which stays so. They can add it in the chat.",
+    ),
+    ImportKind.STAFF: lambda count: words(
+        f"{count} 人已经移除，没有恢复。要请回来，在聊天里用 /invite。",
+        f"{count} had been removed in the chat, which stays so. Bring them back with /invite.",
+    ),
+}
 
 
 @cli.command()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.desk import Desk
 from domain.errors import DomainError
 from domain.language import DEFAULT_LANGUAGE, Language, Localized
-from domain.people import PersonId, Residence, ResidenceStatus
+from domain.people import ResidenceStatus
 from services.import_rows import HouseRow, OwnerRow, RowMistake, StaffRow
 from services.ports import UnitOfWork
 
@@ -48,14 +48,23 @@ class ImportStaff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """How many rows were new, and how many were known already."""
+    """How many rows were new, and how many were known already.
+
+    Of the known ones ``ended`` had ended in the chat and stay so, and ``held`` are posts of
+    colleagues whose role in the chat is another than the list's, and stays so.
+    """
 
     added: int
     known: int
+    ended: int = 0
+    held: int = 0
 
 
 class Importing:
-    """Imports for the console. Running one twice changes nothing."""
+    """Imports for the console. Running one twice changes nothing.
+
+    A list brings in what is new. What was ended or changed in the chat meanwhile stays so.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -88,7 +97,7 @@ class Importing:
             ImportRefused: A home is not among the imported ones.
         """
         mistakes: list[RowMistake] = []
-        added = 0
+        added = ended = 0
         for done, row in enumerate(command.rows, start=1):
             house = uow.houses.find(row.community, row.building, row.unit, row.room)
             if house is None:
@@ -100,18 +109,20 @@ class Importing:
                 person = uow.people.add(
                     telegram_id=None, name=row.name, phone=row.phone, language=DEFAULT_LANGUAGE
                 )
-            tie = self._tie(uow, person.id, house.id)
-            if tie is None or not tie.verified:
+            tie = uow.people.tie(person.id, house.id)
+            if tie is not None and tie.status is ResidenceStatus.ENDED:
+                ended += 1
+            elif tie is None or not tie.verified:
                 uow.people.add_residence(
                     person.id, house.id, row.relation, ResidenceStatus.VERIFIED
                 )
                 added += 1
             command.progress(done)
         _refuse(mistakes)
-        return Imported(added=added, known=len(command.rows) - added)
+        return Imported(added=added, known=len(command.rows) - added, ended=ended)
 
     def staff(self, uow: UnitOfWork, command: ImportStaff) -> Imported:
-        """Bring posts in.
+        """Bring posts in; one that nobody has taken up yet is corrected by the list.
 
         Raises:
             ImportRefused: A community or team is not in the desk file.
@@ -127,25 +138,27 @@ class Importing:
             if self._desk.team(row.team) is None
         ]
         _refuse(mistakes)
-        added = 0
+        added = ended = held = 0
         for done, row in enumerate(command.rows, start=1):
-            before = {post.id for post in uow.staff.of_team(row.community, row.team)}
             holder = next((p for p in uow.people.by_phone(row.phone) if p.telegram_id), None)
-            post = uow.staff.add(
-                community=row.community,
-                team=row.team,
-                role=row.role,
-                name=row.name,
-                phone=row.phone,
-                person_id=holder.id if holder else None,
-            )
-            added += post.id not in before
+            person_id = holder.id if holder else None
+            known = uow.staff.find(row.community, row.team, row.phone, person_id)
+            if known is not None and not known.active:
+                ended += 1
+            elif known is not None and known.person_id is not None:
+                held += known.role is not row.role
+            else:
+                uow.staff.add(
+                    community=row.community,
+                    team=row.team,
+                    role=row.role,
+                    name=row.name,
+                    phone=row.phone,
+                    person_id=person_id,
+                )
+                added += known is None
             command.progress(done)
-        return Imported(added=added, known=len(command.rows) - added)
-
-    def _tie(self, uow: UnitOfWork, person_id: PersonId, house_id: int) -> Residence | None:
-        ties = uow.people.actor(person_id).residences
-        return next((tie for tie in ties if tie.house.id == house_id), None)
+        return Imported(added=added, known=len(command.rows) - added, ended=ended, held=held)
 
     def _wrong_place(self, row: int, community: str, building: str) -> RowMistake | None:
         known = next((c for c in self._desk.communities if c.code == community), None)

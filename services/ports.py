@@ -160,6 +160,10 @@ class People(Protocol):
         ...
 
     def residence(self, residence_id: int) -> Residence | None: ...  # noqa: D102
+    def tie(self, person_id: PersonId, house_id: HouseId) -> Residence | None:
+        """Return a person's tie to a home, an ended one included, or ``None``."""
+        ...
+
     def decide_residence(
         self, residence_id: int, status: ResidenceStatus, by: StaffId | None, reason: str
     ) -> None:
@@ -211,6 +215,12 @@ class Staff(Protocol):
         person_id: PersonId | None,
     ) -> StaffMember:
         """Add a post; the same person or phone in the same team and community is updated."""
+        ...
+
+    def find(
+        self, community: str, team: str, phone: str, person_id: PersonId | None
+    ) -> StaffMember | None:
+        """Return the post in a team of a person, or else of a phone; ended ones included."""
         ...
 
     def link(self, phone: str, person_id: PersonId) -> list[StaffMember]:

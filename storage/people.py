@@ -228,6 +228,10 @@ class SqlPeople:
         """Return a tie, or ``None``."""
         return self._residences.get(residence_id)
 
+    def tie(self, person_id: PersonId, house_id: HouseId) -> Residence | None:
+        """Return a person's tie to a home, an ended one included, or ``None``."""
+        return self._residences.tie(person_id, house_id)
+
     def decide_residence(
         self, residence_id: int, status: ResidenceStatus, by: StaffId | None, reason: str
     ) -> None:

@@ -22,6 +22,9 @@ _SELECT = (
     " FROM residence JOIN house ON house.id = residence.house_id"
 )
 _GET = Statement(f"{_SELECT} WHERE residence.id = :id")
+_TIE = Statement(
+    f"{_SELECT} WHERE residence.person_id = :person_id AND residence.house_id = :house_id"
+)
 _OF_PERSON = Statement(
     f"{_SELECT} WHERE residence.person_id = :person_id AND residence.status <> 'ended'"
     " ORDER BY residence.id"
@@ -67,6 +70,11 @@ class Residences:
     def get(self, residence_id: int) -> Residence | None:
         """Return a tie, or ``None``."""
         row = self._transaction.row(_GET, {"id": residence_id})
+        return None if row is None else _residence(row)
+
+    def tie(self, person_id: PersonId, house_id: HouseId) -> Residence | None:
+        """Return a person's tie to a home, an ended one included, or ``None``."""
+        row = self._transaction.row(_TIE, {"person_id": person_id, "house_id": house_id})
         return None if row is None else _residence(row)
 
     def of_person(self, person_id: PersonId) -> list[Residence]:

@@ -140,6 +140,16 @@ class SqlStaff:
         assert member is not None  # noqa: S101 - it was written a line above
         return member
 
+    def find(
+        self, community: str, team: str, phone: str, person_id: PersonId | None
+    ) -> StaffMember | None:
+        """Return the post in a team of a person, or else of a phone; ended ones included."""
+        place = {"community": community, "team": team}
+        index = self._transaction.keyring.blind("phone", phone)
+        row = self._transaction.row(_SAME_PERSON, place | {"person_id": person_id})
+        row = row or self._transaction.row(_SAME_PHONE, place | {"phone_index": index})
+        return None if row is None else self.get(StaffId(row[0]))
+
     def link(self, phone: str, person_id: PersonId) -> list[StaffMember]:
         """Tie posts that were imported with this phone to the person who proved to own it.
 

@@ -5,6 +5,8 @@ import re
 from bot.processes import first_admin_link
 from domain.lifecycle import Status
 from domain.people import CENTRE, StaffRole
+from services.import_rows import StaffRow
+from services.importing import Importing, ImportStaff
 from tests.dialogs.desk import DeskOnTrial, Group, Somebody
 from tests.dialogs.homes import actor_of
 from tests.dialogs.numbers import number_of
@@ -196,4 +198,27 @@ async def test_ending_a_post_twice_is_said_to_be_done(desk: DeskOnTrial) -> None
     data = f"co:end:{desk.community}:repair:{zhang.staff_id}"
     assert not (await boss.forges(data)).show_alert
     assert "张师傅已移除" in boss.last.text
+    await desk.assert_nothing_lost()
+
+
+async def test_a_list_that_is_imported_again_brings_nobody_back(desk: DeskOnTrial) -> None:
+    boss = await desk.staff("何经理", role=StaffRole.ADMIN)
+    zhang = await desk.staff("张师傅", "repair")
+    await dismiss(boss, "维修组", "张师傅")
+    row = StaffRow(
+        row=2,
+        community=desk.community,
+        team="repair",
+        role=StaffRole.WORKER,
+        name="张师傅",
+        phone=number_of(zhang),
+    )
+    command = ImportStaff(rows=(row,), progress=lambda done: None)
+    imported = await desk.app.runner.run(Importing(desk.app.desk).staff, command)
+    assert imported.ended == 1
+    await zhang.says("/find 漏水")
+    assert "没有找到" not in zhang.last.text
+    assert not (await actor_of(desk, zhang)).is_staff
+    await zhang.opens(await invited(boss, "维修组", "组员"))
+    assert (await actor_of(desk, zhang)).is_staff
     await desk.assert_nothing_lost()

@@ -1,13 +1,16 @@
 """The console: exit codes, and sentences instead of tracebacks."""
 
+import asyncio
 import socket
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli import EXAMPLE, cli
+from bot.cli import EXAMPLE, _in_database, cli
 from bot.playground_desk import PortsTaken, free_port
+from bot.settings import load_settings
+from services.ports import UnitOfWork
 
 console = CliRunner()
 
@@ -72,6 +75,24 @@ def test_import_of_bad_rows_says_which_and_keeps_nothing(tmp_path: Path) -> None
     assert "99" in result.stderr
     homes.write_text("房号\n3-2-501\n", encoding="utf-8")
     assert "新增 1" in console.invoke(cli, ["import", "houses", str(homes)]).stdout
+
+
+def test_a_list_of_staff_twice_says_what_was_known_and_who_was_removed(tmp_path: Path) -> None:
+    staff = tmp_path / "staff.csv"
+    staff.write_text("姓名,电话,班组\n张师傅,13812345678,维修组\n", encoding="utf-8")
+    assert "新增 1，原有 0" in console.invoke(cli, ["import", "staff", str(staff)]).stdout
+    again = console.invoke(cli, ["import", "staff", str(staff)])
+    assert again.stdout == "已导入：新增 0，原有 1。\n"
+
+    def end(uow: UnitOfWork, _: None) -> None:
+        for post in uow.staff.of_team("sunshine", "repair"):
+            uow.staff.end(post.id)
+
+    asyncio.run(_in_database(load_settings(), end, None))
+    again = console.invoke(cli, ["import", "staff", str(staff)])
+    assert again.stdout == (
+        "已导入：新增 0，原有 1。\n1 人已经移除，没有恢复。要请回来，在聊天里用 /invite。\n"
+    )
 
 
 def test_the_next_free_port_is_taken() -> None:
