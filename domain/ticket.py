@@ -1,6 +1,6 @@
 """A ticket: what it holds, and the rules that move it along its life."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -81,6 +81,19 @@ class TicketEvent:
     after: Status | None = None
     text: str = ""
     detail: Mapping[str, str | int] = field(default_factory=dict)
+
+    @property
+    def files(self) -> tuple[int, ...]:
+        """The ids of the pictures and recordings that belong to it."""
+        return tuple(int(one) for one in str(self.detail.get(_FILES, "")).split())
+
+
+_FILES = "files"
+
+
+def files_detail(files: Sequence[int]) -> dict[str, str | int]:
+    """Return the detail by which an event names its pictures and recordings, if it has any."""
+    return {_FILES: " ".join(map(str, files))} if files else {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,9 +303,17 @@ class Ticket:
         self._end_hold(now)
         self.assignee = self.accepted_at = self.arrived_at = None
 
-    def finish(self, staff: StaffId, outcome: Outcome, note: str, now: datetime) -> None:
-        """End the work with an honest outcome."""
-        self._move(Action.FINISH, By(staff_id=staff), now, note, outcome=outcome.value)
+    def finish(
+        self,
+        staff: StaffId,
+        outcome: Outcome,
+        note: str,
+        now: datetime,
+        files: Sequence[int] = (),
+    ) -> None:
+        """End the work with an honest outcome, and pictures that the owner is to see."""
+        by, shown = By(staff_id=staff), files_detail(files)
+        self._move(Action.FINISH, by, now, note, outcome=outcome.value, **shown)
         self._end_hold(now)
         self.outcome, self.done_at = outcome, now
         self.first_done_at = self.first_done_at or now

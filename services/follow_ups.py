@@ -6,13 +6,14 @@ from datetime import datetime
 from domain.clock import Clock
 from domain.desk import Desk
 from domain.errors import InvalidInput, NotFound
+from domain.language import Language
 from domain.lifecycle import Action, Status
 from domain.people import Actor
 from domain.ticket import Ticket, TicketId
 from services.acts import TicketActs, TicketCommand
 from services.authority import own_ticket
 from services.call_tasks import CallTasks
-from services.intents import Doubt, Lane, Notice, Outgoing
+from services.intents import Doubt, Lane, Notice, Outgoing, ShowMedia
 from services.owners import reopen
 from services.ports import UnitOfWork
 from services.reactions import Reactions
@@ -99,6 +100,8 @@ class FollowUps(TicketActs):
         if person.telegram_id is None or not person.reachable:
             self._call_tasks.begin(uow, ticket, row.key)
             return
+        if following == FOLLOW_UP_REMIND:
+            _show_result(uow, ticket, person.telegram_id, person.language)
         uow.outbox.put(
             Outgoing(
                 key=f"csat:{ticket.id}:{ticket.cycle}:{name}",
@@ -226,3 +229,24 @@ def _reopened_since(ticket: Ticket, cycle: int) -> bool:
 
 def _ticket_id(row: DueRow) -> TicketId:
     return TicketId(int(row.payload["ticket_id"]))
+
+
+def _show_result(uow: UnitOfWork, ticket: Ticket, chat_id: int, language: Language) -> None:
+    """Show the owner the pictures that came with the end of the work; inside ones stay inside."""
+    events = uow.tickets.events(ticket.id)
+    end = next((event for event in reversed(events) if event.kind is Action.FINISH), None)
+    if end is None or not end.files:
+        return
+    uow.outbox.put(
+        Outgoing(
+            key=f"csat:{ticket.id}:{ticket.cycle}:pictures",
+            chat_id=chat_id,
+            content=ShowMedia(
+                ticket_id=ticket.id, attachment_ids=end.files, caption="follow-up-pictures"
+            ),
+            language=language,
+            lane=Lane.FOLLOW_UP,
+            doubt=Doubt.PARK,
+            silent=True,
+        )
+    )

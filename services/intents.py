@@ -58,11 +58,13 @@ class ShowCard:
 class ShowMedia:
     """Pictures, voice or video of a ticket, shown as a reply to its card where there is one.
 
-    ``attachment_ids`` are the ids of `services.ports.Attachment` rows.
+    ``attachment_ids`` are the ids of `services.rows.Attachment` rows; ``caption`` names the text
+    of the catalogue that stands under them.
     """
 
     ticket_id: TicketId
     attachment_ids: tuple[int, ...]
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

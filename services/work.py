@@ -168,8 +168,11 @@ class Work(TicketActs):
 
         def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
             post = working_post(actor, ticket)
-            ticket.finish(post.id, command.outcome, command.note.strip()[:MAX_NOTE], now)
             uow.tickets.attach(ticket.id, command.attachments)
+            sent = {file.file_id for file in command.attachments}
+            files = [f.id for f in uow.tickets.attachments(ticket.id) if f.file_id in sent]
+            note = command.note.strip()[:MAX_NOTE]
+            ticket.finish(post.id, command.outcome, note, now, files)
 
         return self._act(uow, command, act)
 

@@ -124,7 +124,8 @@ def outcome_choices(view: TicketView, words: Words) -> Keyboard:
         row.named(words.outcome(outcome, view.kind), "finish", outcome.value)
         for outcome in Outcome
     ]
-    return inline(found[:1], *grid(found[1:]), [row.back()])
+    pictured = row("finish", f"{Outcome.FIXED.value}.note", "btn-finish-shown")
+    return inline([found[0], pictured], *grid(found[1:]), [row.back()])
 
 
 def ending_choices(view: TicketView, outcome: Outcome, words: Words) -> Keyboard:

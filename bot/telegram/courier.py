@@ -121,8 +121,12 @@ class Courier:
         view = await self._view(message, content.ticket_id)
         wanted = set(content.attachment_ids)
         files = [file for file in view.ticket.attachments if file.id in wanted]
+        caption = ""
+        if content.caption:
+            language, code = message.language, view.ticket.code
+            caption = self._texts.get(language, content.caption, code=code)
         ids: list[int] = []
-        for call, params in media_calls(files):
+        for call, params in media_calls(files, caption):
             answered = {**params, **_in_reply_to(view.message_id)}
             ids += _ids(await self._send(message, call, answered))
         return Delivered(message_ids=tuple(ids), about=content.ticket_id)

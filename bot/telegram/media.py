@@ -16,22 +16,26 @@ _CALLS = {
 }
 
 
-def media_calls(files: Sequence[Attachment]) -> Iterator[tuple[str, dict[str, Json]]]:
-    """Yield calls: pictures and videos as albums, documents likewise, each voice alone."""
+def media_calls(
+    files: Sequence[Attachment], caption: str = ""
+) -> Iterator[tuple[str, dict[str, Json]]]:
+    """Yield calls: pictures and videos as albums, documents likewise, each voice alone.
+
+    The ``caption`` (HTML) stands under the first file of all.
+    """
     seen = [file for file in files if file.kind in {"photo", "video"}]
     papers = [file for file in files if file.kind == "document"]
-    for group in (seen, papers):
-        for at in range(0, len(group), ALBUM):
-            album = group[at : at + ALBUM]
-            if len(album) == 1:
-                yield _single(album[0])
-                continue
-            media: Json = [{"type": file.kind, "media": file.file_id} for file in album]
-            yield "sendMediaGroup", {"media": media}
-    for file in files:
-        if file.kind == "voice":
-            yield _single(file)
-
-
-def _single(file: Attachment) -> tuple[str, dict[str, Json]]:
-    return _CALLS[file.kind], {file.kind: file.file_id}
+    albums = [
+        group[at : at + ALBUM] for group in (seen, papers) for at in range(0, len(group), ALBUM)
+    ]
+    albums += [[file] for file in files if file.kind == "voice"]
+    for number, album in enumerate(albums):
+        said: dict[str, Json] = {"caption": caption, "parse_mode": "HTML"}
+        first = said if caption and not number else {}
+        if len(album) == 1:
+            file = album[0]
+            yield _CALLS[file.kind], {file.kind: file.file_id, **first}
+            continue
+        media: list[Json] = [{"type": file.kind, "media": file.file_id} for file in album]
+        media[0] = {"type": album[0].kind, "media": album[0].file_id, **first}
+        yield "sendMediaGroup", {"media": media}

@@ -3,7 +3,7 @@
 from domain.lifecycle import Status
 from domain.ticket import TicketId
 from playground.chats import Message
-from tests.dialogs.desk import DeskOnTrial, Somebody
+from tests.dialogs.desk import DeskOnTrial, Somebody, picture
 from tests.dialogs.work_done import scene
 
 
@@ -36,6 +36,69 @@ async def test_solved_and_five_points_close_the_ticket(desk: DeskOnTrial) -> Non
     await desk.forward(days=4)
     assert [text for text in play.owner.texts if "好了吗" in text] == []
     await desk.assert_nothing_lost()
+
+
+async def test_the_photo_of_the_finished_work_comes_with_the_question(desk: DeskOnTrial) -> None:
+    play = await scene(desk)
+    view = await play.file()
+    await play.worker.taps("接单", in_=play.repair)
+    card = play.repair.last_card
+    play.worker.phone.send_photo(picture(), play.repair.chat, reply_to=card)
+    await desk.settle()
+    assert "业主看不到" in play.repair.last.text
+    await play.worker.taps("完成", in_=play.repair, on=card)
+    await play.worker.taps("先发照片", in_=play.repair, on=card)
+    question = play.repair.last
+    play.worker.phone.send_photo(
+        picture(), play.repair.chat, caption="换了角阀", reply_to=question
+    )
+    await desk.settle()
+    assert await status_of(desk, view.id) is Status.DONE
+    await desk.forward(minutes=5)
+    photo, asked = play.owner.messages[-2:]
+    assert (photo.kind, photo.text) == ("photo", f"{view.code} 处理后的样子")
+    assert "换了角阀" in asked.text
+    assert asked.labels == ["好了", "还没好"]
+    assert [message.kind for message in play.owner.messages].count("photo") == 1
+    await desk.forward(hours=25)
+    assert [message.kind for message in play.owner.messages].count("photo") == 1
+    await play.owner.says("好了", reply_to=photo)
+    assert "打几分" in play.owner.last.text
+    await desk.assert_nothing_lost()
+
+
+async def test_several_photos_of_the_finished_work_come_as_one_album(desk: DeskOnTrial) -> None:
+    play = await scene(desk)
+    view = await play.file()
+    await play.accept(view.id)
+    play.worker.screen().find(view.code)
+    await play.worker.taps("完成")
+    await play.worker.taps("先发照片")
+    await play.worker.sends_album(3, "换了角阀和软管")
+    assert await status_of(desk, view.id) is Status.DONE
+    await desk.forward(minutes=5)
+    *pictures, asked = play.owner.messages[-4:]
+    assert [one.kind for one in pictures] == ["photo"] * 3
+    assert len({one.wire["media_group_id"] for one in pictures}) == 1
+    assert [one.text for one in pictures] == [f"{view.code} 处理后的样子", "", ""]
+    assert "换了角阀和软管" in asked.text
+    await desk.assert_nothing_lost()
+
+
+async def test_after_reopening_only_the_new_photos_come(desk: DeskOnTrial) -> None:
+    play = await scene(desk)
+    view = await play.file()
+    await play.accept(view.id)
+    await play.worker.taps("完成")
+    await play.worker.taps("先发照片")
+    await play.worker.sends_photo("换了角阀")
+    await desk.forward(minutes=5)
+    await play.owner.taps("还没好")
+    await play.accept(view.id, "again")
+    await play.finish(view.id, "finish-again")
+    await desk.forward(minutes=5)
+    assert "真的好了吗" in play.owner.last.text
+    assert [message.kind for message in play.owner.messages].count("photo") == 1
 
 
 async def test_not_solved_reopens_to_the_same_worker(desk: DeskOnTrial) -> None:

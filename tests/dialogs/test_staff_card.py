@@ -75,7 +75,7 @@ async def test_a_ticket_goes_from_taken_to_done_on_one_card(desk: DeskOnTrial) -
     assert card.labels == ["挂起", "完成", "留言", "电话", "更多"]
     await play.worker.taps("完成", in_=play.repair)
     assert card.labels == [
-        "已修好", "修不了", "不归我们管", "业主不在家", "业主不需要了", "返回",
+        "已修好", "先发照片", "修不了", "不归我们管", "业主不在家", "业主不需要了", "返回",
     ]  # fmt: skip
     await play.worker.taps("已修好", in_=play.repair)
     assert card.labels == []

@@ -55,4 +55,5 @@ btn-until-morning = Tomorrow { $time }
 btn-until-days = In 3 days
 btn-until-typed = Type a time
 btn-finish-now = Finish now
+btn-finish-shown = Photo first
 btn-finish-note = Write a note

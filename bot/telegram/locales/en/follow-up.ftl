@@ -1,3 +1,4 @@
+follow-up-pictures = { $code } after the work
 follow-up-score = Thank you. How many points for { $code }? (5 is best)
 follow-up-thanks = Thank you, { $code }: { $score } { $score ->
         [one] point

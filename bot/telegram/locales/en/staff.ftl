@@ -24,7 +24,7 @@ card-not-here = No team works in this group. Please look it up in our private ch
 card-asked = Please reply to the message below.
 card-ask-message = { $name } what should the owner be told? Reply to this message; it goes straight to the owner. { $code }
 card-ask-until = { $name } on hold until when? Reply to this message, for example: tomorrow 14:00, 3 days. { $code }
-card-ask-ending = { $name } reply to this message with a short note, photos too if you like. The owner can read the note. { $code }
+card-ask-ending = { $name } reply to this message with a short note, photos too if you like. The owner sees both. { $code }
 card-hint-message = Words for the owner
 card-hint-until = tomorrow 14:00
 card-hint-ending = Note or photos
@@ -32,7 +32,7 @@ card-until-not-understood = I could not read that time. Reply to this message, f
 invalid-bad-hold-until = A hold must end after now and within 90 days. Please type another time.
 
 relay-noted = { $code }: kept as an internal note, the owner does not see it.
-relay-file-kept = { $code }: kept with the ticket.
+relay-file-kept = { $code }: kept with the ticket, the owner does not see it.
 relay-sent = { $code }: sent to the owner ({ $at }).
 relay-unreachable = { $code }: not delivered, the owner does not use the bot. Please call.
 relay-closing-note = { $code }: now part of the closing note, the owner can read it.

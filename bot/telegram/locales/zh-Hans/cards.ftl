@@ -49,4 +49,5 @@ btn-until-morning = 明早 { $time }
 btn-until-days = 3 天后
 btn-until-typed = 其他时间
 btn-finish-now = 直接完成
+btn-finish-shown = 先发照片
 btn-finish-note = 先写说明

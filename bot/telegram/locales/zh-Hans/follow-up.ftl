@@ -1,3 +1,4 @@
+follow-up-pictures = { $code } 处理后的样子
 follow-up-score = 谢谢。{ $code } 这次服务打几分？（5 分最好）
 follow-up-thanks = 谢谢，{ $code } 记下了 { $score } 分。
 follow-up-reopened = 抱歉。{ $code } 已重新打开，先请原来的师傅再来，最晚{ $accept_by }前接单。

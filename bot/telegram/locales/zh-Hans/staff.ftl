@@ -24,7 +24,7 @@ card-not-here = 这个群没有绑定班组，请私聊我查看。
 card-asked = 请回复下面这条消息。
 card-ask-message = { $name } 要给业主说什么？请回复这条消息，会直接发给业主。 { $code }
 card-ask-until = { $name } 挂起到什么时候？请回复这条消息，例如：明天 14:00、3天。 { $code }
-card-ask-ending = { $name } 请回复这条消息，写几句说明，也可以发照片，业主能看到说明。 { $code }
+card-ask-ending = { $name } 请回复这条消息，写几句说明，也可以发照片，业主都能看到。 { $code }
 card-hint-message = 给业主的话
 card-hint-until = 明天 14:00
 card-hint-ending = 说明或照片
@@ -32,7 +32,7 @@ card-until-not-understood = 没看懂时间，请回复这条消息重写，例�
 invalid-bad-hold-until = 挂起的时间要在现在以后、90 天以内，请重写。
 
 relay-noted = { $code } 已记为内部备注，业主看不到。
-relay-file-kept = { $code } 已存进工单。
+relay-file-kept = { $code } 已存进工单，业主看不到。
 relay-sent = { $code } 已发给业主（{ $at }）。
 relay-unreachable = { $code } 没有送到：业主不在机器人里，请打电话。
 relay-closing-note = { $code } 已写进完工说明，业主能看到。

@@ -49,4 +49,5 @@ btn-until-morning = 明早 { $time }
 btn-until-days = 3 天後
 btn-until-typed = 其他時間
 btn-finish-now = 直接完成
+btn-finish-shown = 先發照片
 btn-finish-note = 先寫說明

@@ -1,3 +1,4 @@
+follow-up-pictures = { $code } 處理後的樣子
 follow-up-score = 謝謝。{ $code } 這次服務打幾分？（5 分最好）
 follow-up-thanks = 謝謝，{ $code } 記下了 { $score } 分。
 follow-up-reopened = 抱歉。{ $code } 已重新打開，先請原來的師傅再來，最晚{ $accept_by }前接單。

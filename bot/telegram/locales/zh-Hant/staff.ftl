@@ -24,7 +24,7 @@ card-not-here = 這個群沒有綁定班組，請私聊我查看。
 card-asked = 請回覆下面這條訊息。
 card-ask-message = { $name } 要給業主說什麼？請回覆這條訊息，會直接發給業主。 { $code }
 card-ask-until = { $name } 掛起到什麼時候？請回覆這條訊息，例如：明天 14:00、3天。 { $code }
-card-ask-ending = { $name } 請回覆這條訊息，寫幾句說明，也可以發照片，業主能看到說明。 { $code }
+card-ask-ending = { $name } 請回覆這條訊息，寫幾句說明，也可以發照片，業主都能看到。 { $code }
 card-hint-message = 給業主的話
 card-hint-until = 明天 14:00
 card-hint-ending = 說明或照片
@@ -32,7 +32,7 @@ card-until-not-understood = 沒看懂時間，請回覆這條訊息重寫，例�
 invalid-bad-hold-until = 掛起的時間要在現在以後、90 天以內，請重寫。
 
 relay-noted = { $code } 已記為內部備註，業主看不到。
-relay-file-kept = { $code } 已存進工單。
+relay-file-kept = { $code } 已存進工單，業主看不到。
 relay-sent = { $code } 已發給業主（{ $at }）。
 relay-unreachable = { $code } 沒有送到：業主不在機器人裏，請打電話。
 relay-closing-note = { $code } 已寫進完工說明，業主能看到。
