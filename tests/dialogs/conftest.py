@@ -77,11 +77,19 @@ def knowledge() -> KnowledgeBase:
     return KnowledgeBase.from_content(load_desk(EXAMPLE).facts)
 
 
-def build_app(base_url: str, token: str, folder: Path, desk_file: Desk, clock: Clock) -> App:
+def build_app(
+    base_url: str,
+    token: str,
+    folder: Path,
+    desk_file: Desk,
+    clock: Clock,
+    database: str | None = None,
+) -> App:
     settings = Settings(
         bot_token=SecretStr(token),
         telegram_api_base=base_url,
         data_dir=folder,
+        database_url=SecretStr(database) if database else None,
         sends_per_second=None,
     )
     return build(
