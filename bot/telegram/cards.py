@@ -1,5 +1,6 @@
 """Draws the one card of a ticket in a team's chat."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.telegram.card_menus import card_buttons
@@ -31,6 +32,28 @@ def render_card(
     if view.team_here is None:
         lines.append(words.t("card-elsewhere"))
     return "\n".join(lines), card_buttons(ticket, view.team_here, words)
+
+
+def render_old_card(
+    view: CardView, language: Language, texts: Texts, desk: Desk, now: datetime
+) -> str:
+    """Return what is left of a card once a new one took its place: which it was, how it ended."""
+    words = Words(texts, desk, language, now)
+    ticket = view.ticket
+    bare = replace(ticket, cycle=1, tier=1, description="", visit_wish="", attachments=())
+    lines = head_lines(bare, words, 0)
+    end = _last(ticket, Action.FINISH)
+    if end is not None:
+        lines.append(
+            words.t(
+                "card-done",
+                name=end.actor,
+                at=words.moment(end.at, ticket.community),
+                outcome=words.outcome(Outcome(str(end.detail["outcome"])), ticket.kind),
+            )
+        )
+    again = "yes" if ticket.cycle > 1 else "no"
+    return "\n".join([*lines, words.t("card-replaced", again=again, cycle=ticket.cycle)])
 
 
 def head_lines(ticket: TicketView, words: Words, most: int) -> list[str]:

@@ -7,7 +7,7 @@ from aiogram import Bot
 from aiolimiter import AsyncLimiter
 
 from bot.telegram import limits, refusals
-from bot.telegram.cards import render_card
+from bot.telegram.cards import render_card, render_old_card
 from bot.telegram.media import media_calls
 from bot.telegram.notices import PROTECTED, render_notice
 from bot.telegram.overdue import render_overdue
@@ -114,7 +114,7 @@ class Courier:
                 return Delivered(message_ids=(old,))
         ids = await self._say(message, params)
         if old is not None:
-            await self._strip(message, old)
+            await self._retire(message, old, view)
         return Delivered(message_ids=ids[-1:], card_of=content.ticket_id)
 
     async def _media(self, message: Outgoing, content: ShowMedia) -> DeliveryResult:
@@ -228,10 +228,12 @@ class Courier:
             await self._limiter.acquire()
         return await self._wire.call(self._bot, call, params)
 
-    async def _strip(self, message: Outgoing, message_id: int) -> None:
-        """Take the buttons off an old card; that it is gone does not matter."""
+    async def _retire(self, message: Outgoing, message_id: int, view: CardView) -> None:
+        """Let an old card say that it is one, without buttons; that it is gone does not matter."""
+        text = render_old_card(view, message.language, self._texts, self._desk, self._clock.now())
         try:
-            await self._call(message, "editMessageReplyMarkup", {"message_id": message_id})
+            params: Params = {**_AS_HTML, "text": text, "message_id": message_id}
+            await self._call(message, "editMessageText", params)
         except (ApiError, WireDown):
             return
 

@@ -117,6 +117,29 @@ async def test_not_solved_reopens_to_the_same_worker(desk: DeskOnTrial) -> None:
     await desk.assert_nothing_lost()
 
 
+async def test_after_reopening_the_old_card_says_so_and_has_no_buttons(
+    desk: DeskOnTrial,
+) -> None:
+    play = await scene(desk)
+    view = await play.finished()
+    old = next(m for m in play.repair.messages if "等业主确认" in m.text)
+    at_centre = next(m for m in play.centre.messages if view.code in m.text)
+    await desk.forward(minutes=5)
+    await play.owner.taps("还没好")
+    assert "张师傅 今天 10:00 完成：已修好" in old.text
+    assert "已重新打开（第 2 次），这是以前的卡片" in old.text
+    assert "等业主确认" not in old.text
+    assert old.labels == []
+    new = next(m for m in reversed(play.repair.messages) if "接单" in m.labels)
+    assert "第 2 次" in new.text
+    assert new.id > old.id
+    assert "第 2 次" in at_centre.text
+    assert "等业主确认" not in at_centre.text
+    live = [m for m in play.repair.messages if view.code in m.text and "接单" in m.labels]
+    assert all(message.id > old.id for message in live)
+    await desk.assert_nothing_lost()
+
+
 async def test_two_points_reopen_and_ask_why(desk: DeskOnTrial) -> None:
     play = await scene(desk)
     view = await play.finished()

@@ -35,6 +35,10 @@ card-score = { $score ->
 }
 card-closed = Closed
 card-cancelled = The owner took it back
+card-replaced = { $again ->
+        [yes] Reopened (round { $cycle }). This card is an old one, please use the newest.
+       *[no] This card is an old one, please use the newest.
+    }
 card-elsewhere = This group no longer takes tickets; please use the group where the team works now.
 
 btn-coming-now = I am coming

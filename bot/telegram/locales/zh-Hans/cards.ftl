@@ -29,6 +29,10 @@ card-agreed = 业主同意这样处理
 card-score = 业主打分 { $score } 分
 card-closed = 已结束
 card-cancelled = 业主取消了
+card-replaced = { $again ->
+        [yes] 已重新打开（第 { $cycle } 次），这是以前的卡片，请看最新的一张。
+       *[no] 这是以前的卡片，请看最新的一张。
+    }
 card-elsewhere = 这个群不再接单，请到班组现在的群里处理。
 
 btn-coming-now = 我来

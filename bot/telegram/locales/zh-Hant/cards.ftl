@@ -29,6 +29,10 @@ card-agreed = 業主同意這樣處理
 card-score = 業主打分 { $score } 分
 card-closed = 已結束
 card-cancelled = 業主取消了
+card-replaced = { $again ->
+        [yes] 已重新打開（第 { $cycle } 次），這是以前的卡片，請看最新的一張。
+       *[no] 這是以前的卡片，請看最新的一張。
+    }
 card-elsewhere = 這個群不再接單，請到班組現在的群裏處理。
 
 btn-coming-now = 我來
