@@ -22,9 +22,9 @@ from domain.errors import (
     WrongStatus,
 )
 from domain.lifecycle import Action
-from domain.people import CENTRE, Actor, PersonId, StaffRole
+from domain.people import CENTRE, Actor, StaffRole
 from domain.ticket import TicketId
-from services import views
+from services import cards, views
 from services.cards import Intend, intend
 from services.ports import Runner, UnitOfWork
 from services.views import CardQuery, CardView, TicketView
@@ -152,14 +152,10 @@ async def renew_private(
     turn: Turn, runner: Runner, desk: Desk, card: CardView, *, buttons: bool = True
 ) -> None:
     """Make the pressed message, in a colleague's own chat, the card as it stands now."""
-    actor = await runner.read(_actor, turn.person.id)
+    actor = await runner.read(cards.actor, turn.person.id)
     view, words = card.ticket, words_here(turn, desk, card)
     text = "\n".join([*head_lines(view, words, DESCRIPTION), *status_lines(view, words)])
     turn.edit(text, private_buttons(view, actor, words) if buttons else None)
-
-
-def _actor(uow: UnitOfWork, person_id: PersonId) -> Actor:
-    return uow.people.actor(person_id)
 
 
 def show_keyboard(turn: Turn, keyboard: Keyboard) -> None:

@@ -23,8 +23,6 @@ from domain.errors import (
     UnknownCommunity,
     WrongStatus,
 )
-from domain.people import StaffMember
-from services.ports import Runner, UnitOfWork
 
 _log = structlog.get_logger(__name__)
 
@@ -34,6 +32,7 @@ _TEXTS: tuple[tuple[type[DomainError], str], ...] = (
     (NotFound, "error-not-found"),
     (UnknownCommunity, "error-not-found"),
     (WrongStatus, "error-wrong-status"),
+    (AlreadyAccepted, "error-wrong-status"),
     (TooSoon, "error-too-soon"),
     (Conflict, "error-conflict"),
     (InviteInvalid, "error-invite-invalid"),
@@ -41,12 +40,12 @@ _TEXTS: tuple[tuple[type[DomainError], str], ...] = (
 )
 
 
-async def on_error(event: ErrorEvent, turn: Turn, desk: Desk, runner: Runner) -> None:
+async def on_error(event: ErrorEvent, turn: Turn, desk: Desk) -> None:
     """Say what went wrong; nothing of the turn that failed is kept."""
     turn.roll_back()
     error = event.exception
     if isinstance(error, DomainError):
-        turn.answer(await _refusal(error, turn, desk, runner), alert=True)
+        turn.answer(_refusal(error, turn, desk), alert=True)
     else:
         apologize(turn, desk, error)
 
@@ -63,10 +62,7 @@ def apologize(turn: Turn, desk: Desk, error: Exception) -> str:
     return error_id
 
 
-async def _refusal(error: DomainError, turn: Turn, desk: Desk, runner: Runner) -> str:
-    if isinstance(error, AlreadyAccepted):
-        post = await runner.read(_post, error)
-        return turn.t("error-already-accepted", name=post.name if post else "")
+def _refusal(error: DomainError, turn: Turn, desk: Desk) -> str:
     if isinstance(error, InvalidInput):
         name = f"invalid-{error.reason}"
         details = cast(dict[str, Argument], error.details)
@@ -80,7 +76,3 @@ async def _refusal(error: DomainError, turn: Turn, desk: Desk, runner: Runner) -
         if isinstance(error, kind):
             return turn.t(name)
     return turn.t("error-not-allowed")
-
-
-def _post(uow: UnitOfWork, error: AlreadyAccepted) -> StaffMember | None:
-    return uow.staff.get(error.by)

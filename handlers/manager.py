@@ -19,9 +19,10 @@ from domain.people import StaffId
 from domain.statistics import Figures, share
 from domain.ticket import TicketKind
 from handlers.ticket_text import ticket_text
+from services import views
 from services.identity import Identity
 from services.lookup import Lookup, OpenTickets, ShowByNumber
-from services.ports import Runner, UnitOfWork
+from services.ports import Runner
 from services.reporting import AskFigures, Report, Reporting, Span
 from services.rows import FoundTicket
 
@@ -239,7 +240,7 @@ async def _open_page(
     words = Words(turn.texts, desk, turn.language, turn.now)
     head = turn.t("open-head", total=total, first=offset + 1, last=offset + len(rows))
     held = {row.assignee for row in rows if row.assignee is not None}
-    names = await runner.read(_names, frozenset(held))
+    names = await runner.read(views.names, frozenset(held))
     lines = [head, *(_open_line(row, names, turn, words) for row in rows)]
     cards = [
         button(f"R-{row.number}", TicketAction(action="open", ticket_id=row.id)) for row in rows
@@ -252,11 +253,6 @@ async def _open_page(
         on = OpenPress(action="page", team=team or "", offset=offset + request.limit)
         pages.append(button(turn.t("btn-page-on"), on))
     return "\n".join(lines), inline(*grid(cards, 4), pages)
-
-
-def _names(uow: UnitOfWork, staff: frozenset[StaffId]) -> dict[StaffId, str]:
-    posts = [uow.staff.get(staff_id) for staff_id in staff]
-    return {post.id: post.name for post in posts if post is not None}
 
 
 def _open_line(row: FoundTicket, names: Mapping[StaffId, str], turn: Turn, words: Words) -> str:

@@ -70,6 +70,11 @@ def intend(uow: UnitOfWork, command: Intend) -> TicketView:
     return ticket_view(uow, ticket).masked()
 
 
+def actor(uow: UnitOfWork, person_id: PersonId) -> Actor:
+    """Return a person with everything that decides which buttons a card has for them."""
+    return uow.people.actor(person_id)
+
+
 def ticket_at(uow: UnitOfWork, command: MessageAt) -> TicketId | None:
     """Return the ticket that a message of ours is about; ``None`` for any other message."""
     return uow.messages.ticket_at(command.chat_id, command.message_id)

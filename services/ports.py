@@ -197,8 +197,6 @@ class Houses(Protocol):
         """Add (community, building, unit, room) rows, skip known ones, return how many are new."""
         ...
 
-    def count(self, community: str) -> int: ...  # noqa: D102
-
 
 class Staff(Protocol):
     """Posts, and the invites to them."""
@@ -381,7 +379,10 @@ class Outbox(Protocol):
         """Give a message up; it waits for a person to look."""
         ...
 
-    def dead_letters(self, limit: int) -> list[DeadLetter]: ...  # noqa: D102
+    def dead_letters(self, limit: int) -> list[DeadLetter]:
+        """Return what was given up or is in doubt: after a test or a benchmark, nothing."""
+        ...
+
     def waiting(self) -> int:
         """Return how many messages wait to be sent, those kept back included."""
         ...

@@ -1,6 +1,6 @@
 """What a ticket looks like to somebody: everything a text or a card needs, already permitted."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -264,3 +264,9 @@ def _event_view(uow: UnitOfWork, event: TicketEvent) -> EventView:
         text=event.text,
         detail=event.detail,
     )
+
+
+def names(uow: UnitOfWork, colleagues: Collection[StaffId]) -> dict[StaffId, str]:
+    """Return the names of colleagues, those who have left included."""
+    posts = [uow.staff.get(staff_id) for staff_id in colleagues]
+    return {post.id: post.name for post in posts if post is not None}

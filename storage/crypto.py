@@ -57,11 +57,6 @@ class Keyring:
         self._bound: dict[tuple[str, int], bytes] = {}
 
     @property
-    def key_ids(self) -> tuple[int, ...]:
-        """The ids of all keys, in order."""
-        return tuple(sorted(self._ciphers))
-
-    @property
     def active(self) -> int:
         """The id of the key that new cells are sealed with."""
         return self._active

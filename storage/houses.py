@@ -25,7 +25,6 @@ _ADD = Statement(
     " VALUES (:community, :building, :unit, :room)"
     " ON CONFLICT (community, building, unit, room) DO NOTHING"
 )
-_COUNT = Statement("SELECT count(*) FROM house WHERE community = :community")
 
 
 def house_from_row(row: Sequence[Any]) -> House:
@@ -76,8 +75,3 @@ class SqlHouses:
                 for community, building, unit, room in houses
             ),
         )
-
-    def count(self, community: str) -> int:
-        """Return how many homes a community has."""
-        row = self._transaction.row(_COUNT, {"community": community})
-        return int(row[0]) if row else 0

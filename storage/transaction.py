@@ -20,7 +20,6 @@ class Cursor(Protocol):
 
     def execute(self, operation: str, parameters: Any, /) -> object: ...  # noqa: ANN401, D102
     def executemany(self, operation: str, parameters: Any, /) -> object: ...  # noqa: ANN401, D102
-    def fetchone(self) -> Any: ...  # noqa: ANN401, D102
     def fetchall(self) -> list[Any]: ...  # noqa: D102
 
 

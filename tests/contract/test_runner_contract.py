@@ -16,16 +16,16 @@ from storage.crypto import Keyring
 from storage.desk_database import create_runner
 from storage.runner import DatabaseRunner, RunnerStopped
 from tests.storage.backends import doing
-from tests.storage.samples import COMMUNITY, NOW, message, seed_house, seed_person
+from tests.storage.samples import COMMUNITY, NOW, count_homes, message, seed_house, seed_person
 
 
 def add_home(uow: UnitOfWork, room: str) -> int:
     uow.houses.add_many([(COMMUNITY, "1", "1", room)])
-    return uow.houses.count(COMMUNITY)
+    return count_homes(uow)
 
 
 async def homes(runner: DatabaseRunner) -> int:
-    return await runner.read(lambda uow, _: uow.houses.count(COMMUNITY), None)
+    return await runner.read(lambda uow, _: count_homes(uow), None)
 
 
 class Failure(Exception):
@@ -49,7 +49,7 @@ async def test_a_failing_unit_leaves_nothing_and_tells_nobody(runner: DatabaseRu
 
     def look(uow: UnitOfWork) -> list[object]:
         return [
-            uow.houses.count(COMMUNITY),
+            count_homes(uow),
             uow.outbox.waiting(),
             uow.due.next_at(),
             uow.people.by_telegram(4),
@@ -100,10 +100,10 @@ async def test_a_long_read_sees_one_moment_and_holds_up_no_writer(runner: Databa
     begun, go_on = threading.Event(), threading.Event()
 
     def look_twice(uow: UnitOfWork, _: None) -> tuple[int, int]:
-        first = uow.houses.count(COMMUNITY)
+        first = count_homes(uow)
         begun.set()
         go_on.wait(10)
-        return first, uow.houses.count(COMMUNITY)
+        return first, count_homes(uow)
 
     reading = runner.read(look_twice, None)
     await asyncio.to_thread(begun.wait, 10)
@@ -136,7 +136,7 @@ async def test_close_finishes_what_was_handed_over(
     runner: DatabaseRunner, other_runner: DatabaseRunner
 ) -> None:
     pending = [runner.run(add_home, str(number)) for number in range(300)]
-    reading = runner.read(lambda uow, _: uow.houses.count(COMMUNITY), None)
+    reading = runner.read(lambda uow, _: count_homes(uow), None)
     await runner.close()
     assert all(each.done() for each in [*pending, reading])
     assert await homes(other_runner) == 300

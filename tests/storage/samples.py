@@ -40,6 +40,11 @@ def seed_house(uow: UnitOfWork, room: str = "501", *, community: str = COMMUNITY
     return house.id
 
 
+def count_homes(uow: UnitOfWork) -> int:
+    """Return how many homes building 1 has in its unit 1."""
+    return len(uow.houses.rooms(COMMUNITY, "1", "1"))
+
+
 def new_ticket(
     reporter: PersonId,
     *,

@@ -12,7 +12,7 @@ from storage.group_commit import GroupCommitRunner
 from storage.runner import DatabaseRunner
 from storage.statements import DIALECTS, Statement
 from tests.storage.backends import doing
-from tests.storage.samples import COMMUNITY
+from tests.storage.samples import COMMUNITY, count_homes
 
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 
@@ -87,7 +87,7 @@ async def test_a_failed_commit_fails_all_and_keeps_nothing(runner: DatabaseRunne
     event.remove(runner._writer, "commit", fail)
     assert [type(result) for result in results] == [OSError, KeyError, OSError, OSError]
     assert told == []
-    assert await doing(runner)(lambda uow: uow.houses.count(COMMUNITY)) == 0
+    assert await doing(runner)(count_homes) == 0
     assert await runner.run(unit, 7) == 7
 
 

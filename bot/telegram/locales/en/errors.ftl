@@ -1,6 +1,5 @@
 # What a rule refuses, and the apology for what nobody expected.
 error-unexpected = Sorry, something went wrong. Your message arrived, but nothing was done. Please try again, or call the service centre at { $phone } and give them the number { $error }.
-error-already-accepted = { $name } has already taken it.
 error-not-in-team = This ticket belongs to { $team }.
 error-not-allowed = You cannot do this. Please ask the service centre if you need it.
 error-not-found = Not found. It may have been removed, or it is not yours to see.

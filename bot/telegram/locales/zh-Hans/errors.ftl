@@ -1,6 +1,5 @@
 # What a rule refuses, and the apology for what nobody expected.
 error-unexpected = 对不起，刚才出了问题，您的话已经收到，但没有办成。请再说一次，或者打服务中心电话 { $phone }，报编号 { $error }。
-error-already-accepted = { $name } 已经接单了。
 error-not-in-team = 这张工单归{ $team }处理。
 error-not-allowed = 您不能做这一步。需要的话请联系服务中心。
 error-not-found = 没有找到，可能已经删除，或者不归您查看。

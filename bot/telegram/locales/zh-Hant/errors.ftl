@@ -1,6 +1,5 @@
 # What a rule refuses, and the apology for what nobody expected.
 error-unexpected = 對不起，剛才出了問題，您的話已經收到，但沒有辦成。請再說一次，或者打服務中心電話 { $phone }，報編號 { $error }。
-error-already-accepted = { $name } 已經接單了。
 error-not-in-team = 這張工單歸{ $team }處理。
 error-not-allowed = 您不能做這一步。需要的話請聯絡服務中心。
 error-not-found = 沒有找到，可能已經刪除，或者不歸您查看。
