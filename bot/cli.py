@@ -164,6 +164,8 @@ def import_list(
             f"Imported: {imported.added} new, {imported.known} known already.",
         )
     )
+    if parsed.notes:
+        _complain(parsed.notes)
     if imported.ended:
         _out(_STAYS_ENDED[kind](imported.ended))
     if imported.held:
@@ -221,11 +223,15 @@ def _fail(text: Localized) -> NoReturn:
 
 
 def _fail_with(mistakes: Sequence[Any]) -> NoReturn:
+    _complain(mistakes)
+    raise typer.Exit(MISTAKES)
+
+
+def _complain(mistakes: Sequence[Any]) -> None:
     language = _language()
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     for mistake in mistakes:
         console.print(escape(mistake.text(language)))
-    raise typer.Exit(MISTAKES)
 
 
 def _settings() -> Settings:

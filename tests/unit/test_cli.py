@@ -77,6 +77,19 @@ def test_import_of_bad_rows_says_which_and_keeps_nothing(tmp_path: Path) -> None
     assert "新增 1" in console.invoke(cli, ["import", "houses", str(homes)]).stdout
 
 
+def test_what_looks_wrong_in_a_list_is_said_and_stops_nothing(tmp_path: Path) -> None:
+    homes, owners = tmp_path / "homes.csv", tmp_path / "owners.csv"
+    homes.write_text("房号\n3-2-501\n3-2-502\n", encoding="utf-8")
+    owners.write_text(
+        "房号,姓名,电话\n3-2-501,王小明,13812345678\n3-2-502,李华,13812345678\n", encoding="utf-8"
+    )
+    console.invoke(cli, ["import", "houses", str(homes)])
+    result = console.invoke(cli, ["import", "owners", str(owners)])
+    assert (result.exit_code, result.stdout) == (0, "已导入：新增 2，原有 0。\n")
+    assert "第 3 行" in result.stderr
+    assert "138****5678" in result.stderr
+
+
 def test_a_list_of_staff_twice_says_what_was_known_and_who_was_removed(tmp_path: Path) -> None:
     staff = tmp_path / "staff.csv"
     staff.write_text("姓名,电话,班组\n张师傅,13812345678,维修组\n", encoding="utf-8")
