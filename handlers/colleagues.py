@@ -17,7 +17,7 @@ from domain.people import CENTRE, Actor, StaffId, StaffMember, StaffRole
 from handlers.command_menu import show_own_commands
 from handlers.filters import PrivateChat
 from handlers.home_questions import words_of
-from handlers.set_up import refused
+from handlers.set_up_checks import refused
 from services.identity import Identity
 from services.ports import Runner
 from services.staffing import CreateInvite, EndPost, Staffing

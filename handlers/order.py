@@ -31,6 +31,7 @@ from handlers import (
     staff_find,
     staff_log,
     start,
+    team_binding,
     ticket_talk,
 )
 from handlers.switchboard import Switchboard
@@ -59,6 +60,7 @@ CONVERSATIONS: tuple[Router, ...] = (
     my_home.router,
     settings.router,
     set_up.router,
+    team_binding.router,
     colleagues.router,
     homes_desk.router,
     staff_card.router,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from aiogram import Router
+from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
@@ -20,11 +20,12 @@ from handlers.consent import ask_consent, consent_given
 from handlers.expiry import offer_to_go_on
 from handlers.filters import PrivateChat
 from handlers.home_questions import ask_where, in_walk
+from handlers.joining import join
 from handlers.main_menu import main_menu
-from handlers.set_up import first_steps
 from services.identity import ChooseLanguage, Identity
 from services.ports import Runner
-from services.staffing import Staffing, TakeInvite
+from services.staffing import Staffing
+from services.team_chats import TeamChats
 
 router = Router(name="start")
 
@@ -51,6 +52,8 @@ async def start(
     runner: Runner,
     identity: Identity,
     staffing: Staffing,
+    team_chats: TeamChats,
+    bot: Bot,
 ) -> None:
     """Greet, and go on with whatever is still missing; an invite link makes somebody staff.
 
@@ -61,7 +64,7 @@ async def start(
     token = invite_token(command.args)
     if token is not None:
         try:
-            await _join(token, turn, desk, runner, identity, staffing)
+            await join(token, turn, desk, runner, identity, staffing, team_chats, bot)
         except InviteInvalid:
             turn.say(turn.t("start-invite-invalid"), main_menu(turn))
     elif turn.dialogue.state is None:
@@ -141,14 +144,3 @@ def _greeting(turn: Turn, desk: Desk) -> str:
     one = len(desk.communities) == 1
     name = desk.communities[0].name if one else desk.company
     return turn.t("start-greeting", place=name.text(turn.language))
-
-
-async def _join(
-    token: str, turn: Turn, desk: Desk, runner: Runner, identity: Identity, staffing: Staffing
-) -> None:
-    command = TakeInvite(by=turn.person.id, token=token)
-    post = await runner.run(staffing.join, command)
-    turn.say(first_steps(turn, desk, post), main_menu(turn))
-    show_own_commands(turn, await runner.read(identity.actor, turn.person.id))
-    if not turn.person.language_chosen:
-        turn.say(turn.t("language-ask"), language_keyboard())

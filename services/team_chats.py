@@ -7,7 +7,7 @@ from domain.desk import Desk
 from domain.errors import InvalidInput, NotAllowed
 from domain.language import DEFAULT_LANGUAGE
 from domain.lifecycle import Status
-from domain.people import CENTRE, PersonId, StaffRole
+from domain.people import CENTRE, PersonId, StaffMember, StaffRole
 from domain.ticket import DESK, TicketId, TicketKind
 from services.intents import Notice, ShowCard
 from services.ports import UnitOfWork
@@ -102,6 +102,10 @@ class TeamChats:
                     key = f"{command.key}:{chat.community}:{chat.team}:{person.id}"
                     say_to_person(uow, person, notice, key)
         return lost
+
+    def chat_of(self, uow: UnitOfWork, command: StaffMember) -> TeamChat | None:
+        """Return the chat that a colleague's team works in."""
+        return uow.chats.of_team(command.community, command.team)
 
     def teams(self, uow: UnitOfWork, command: str) -> list[TeamStatus]:
         """Return how far a community is set up, team by team."""

@@ -62,14 +62,14 @@ def pick_group(text: str, request_id: int) -> Button:
         "can_restrict_members": False,
         "can_promote_members": False,
         "can_change_info": False,
-        "can_invite_users": False,
+        "can_invite_users": True,
         "can_post_stories": False,
         "can_edit_stories": False,
         "can_delete_stories": False,
         "can_send_welcome_messages": False,
         "can_pin_messages": True,
     }
-    user_rights: Json = {**rights, "can_invite_users": True, "can_promote_members": True}
+    user_rights: Json = {**rights, "can_promote_members": True}
     return {
         "text": text,
         "request_chat": {

@@ -35,8 +35,16 @@ async def test_the_printed_link_makes_the_first_administrator(desk: DeskOnTrial)
     assert link is not None
     assert payload(link).startswith("join-")
     await chen.opens(payload(link))
-    assert "管理员" in chen.sees("您现在是").text
-    assert chen.keyboard == MAIN_MENU
+    # One message, with what comes first; whatever owners are asked can wait.
+    assert len(chen.texts) == 1
+    assert "陈工。您现在是阳光花园 · 客服中心的管理员了" in chen.last.text
+    assert chen.buttons == ["开始设置"]
+    await chen.taps("开始设置")
+    assert "管理员了" in chen.messages[0].text
+    assert chen.messages[0].labels == []
+    assert "阳光花园的设置：" in chen.last.text
+    assert "维修组" in chen.buttons
+    assert len(chen.texts) == 2
     listed = commands_for(desk.world.bot, desk.world.private_chat(chen.user), chen.user)
     assert {"setup", "invite", "staff", "stats", "find"} <= {c["command"] for c in listed}
     await li.opens(payload(link))
@@ -163,13 +171,44 @@ async def test_an_invite_works_once(desk: DeskOnTrial) -> None:
     await chen.taps("组员")
     link = payload(chen.last.text)
     await zhang.opens(link)
-    joined = zhang.sees("您现在是")
-    assert "阳光花园 · 维修组的组员" in joined.text
-    assert "接单" in joined.text
+    assert len(zhang.texts) == 1
+    assert "阳光花园 · 维修组的组员" in zhang.last.text
+    assert "接单" in zhang.last.text
+    assert "组里还没有群" in zhang.last.text
+    assert zhang.keyboard == MAIN_MENU
     await li.opens(link)
     assert "用过了" in li.last.text
     await chen.says("/staff")
     assert "张师傅 <i>（组员）" in chen.last.text
+    await desk.assert_nothing_lost()
+
+
+async def test_a_new_colleague_has_one_button_into_the_group(desk: DeskOnTrial) -> None:
+    chen, zhang = await administrator(desk), desk.stranger("张师傅")
+    group = await desk.team("repair", chen)
+    await chen.says("/invite")
+    for label in ("维修组", "组员"):
+        await chen.taps(label)
+    await zhang.opens(payload(chen.last.text))
+    assert len(zhang.texts) == 1
+    assert "先进组里的群「repair」" in zhang.last.text
+    [link] = group.chat.invite_links
+    assert link["member_limit"] == 1
+    [[button]] = zhang.last.wire["reply_markup"]["inline_keyboard"]
+    assert (button["text"], button["url"]) == ("进群", link["invite_link"])
+    await desk.assert_nothing_lost()
+
+
+async def test_without_the_right_to_invite_the_leader_is_named(desk: DeskOnTrial) -> None:
+    chen, zhang = await administrator(desk), desk.stranger("张师傅")
+    group = await desk.team("repair", chen)
+    group.chat.members[desk.world.bot.user.id].status = "member"
+    await chen.says("/invite")
+    for label in ("维修组", "组员"):
+        await chen.taps(label)
+    await zhang.opens(payload(chen.last.text))
+    assert "组里的群是「repair」，还没进的话请组长拉您进去" in zhang.last.text
+    assert zhang.keyboard == MAIN_MENU
     await desk.assert_nothing_lost()
 
 

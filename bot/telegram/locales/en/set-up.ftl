@@ -26,21 +26,24 @@ set-up-no-chat = · { $team } has no group, so the service centre assigns its ti
 set-up-no-members = · { $team } has nobody yet, use /invite
 set-up-missing = Saved, and ready for use. Still missing:
 set-up-complete = Everything is set up: each team has a group and people.
-set-up-joined = You are now { $role } of { $team }, { $community }.
 set-up-role-worker = worker
 set-up-role-leader = team leader
 set-up-role-clerk = clerk
 set-up-role-manager = manager
 set-up-role-admin = administrator
-set-up-can-worker = Tickets come to your team’s group. Tap “Take it” and it is yours; the owner’s phone is sent to you here.
-    /find finds tickets, /log takes down a report. Not in the group yet? Your team leader can add you.
-set-up-can-leader = Tickets come to your team’s group. You can take, assign and transfer them, and are told what is late.
+
+joined = Hello { $name }, you are now { $role } of { $team }, { $community }.
+joined-worker = Tickets come to your team’s group. Tap “Take it” and it is yours; the owner’s phone is sent to you here.
+    /find finds tickets, /log takes down a report.
+joined-leader = Tickets come to your team’s group. You can take, assign and transfer them, and are told what is late.
     /find finds tickets, /open lists what is not finished, /stats has your team’s figures.
-set-up-can-clerk = You see every ticket: you assign what nobody takes, check homes that do not match, and call who does not answer.
+joined-clerk = You see every ticket: you assign what nobody takes, check homes that do not match, and call who does not answer.
     /find finds residents and tickets, /log takes down a report, /open lists what is not finished.
-set-up-can-manager = /stats for figures, /open for what is not finished, /ticket for one ticket, /invite a colleague, /staff for the list.
-set-up-can-admin = Please send /setup to choose a group for each team, then /invite colleagues.
-    /stats for figures, /staff for the list.
+joined-manager = /stats for figures, /open for what is not finished, /ticket for one ticket, /invite a colleague, /staff for the list.
+joined-admin = Two things come first: choose a group for each team, then invite your colleagues. It takes a few minutes; you can stop at any time and go on with /setup.
+joined-group = First join your team’s group “{ $title }”; the button works for 24 hours.
+joined-ask-in = Your team’s group is “{ $title }”. Not in it yet? Your team leader can add you.
+joined-no-group = Your team has no group yet. Once it has, your team leader will add you.
 
 invalid-no-such-team = There is no such team, the settings may have changed. Please choose again.
 invalid-last-admin = This is the last administrator. Please /invite another one first.
@@ -81,6 +84,8 @@ homes-desk-decided = Home to check: { $community } { $home }
     { $outcome }
 homes-desk-because = { $outcome }: { $reason }
 
+btn-set-up = Start setup
+btn-enter-group = Join group
 btn-done = Done
 btn-pick-group = Choose a group
 btn-remove-colleague = Remove { $name }

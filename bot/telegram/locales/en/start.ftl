@@ -1,6 +1,7 @@
 # First contact, language, consent.
 start-greeting = Hello, I am the service bot of { $place }. Repairs, complaints, questions: simply write to me, day and night. To talk to a person, say “person”.
 language-ask = 请选择语言 · 請選擇語言 · Please choose your language
+language-later = 语言 · 語言 · Language /language
 start-language-kept = All right, { $language } from now on.
 start-menu = What can I do for you? Tap a button below, or simply write.
 start-invite-invalid = This invite link has been used, or it has expired. Please ask your colleague for a new one.

@@ -20,21 +20,24 @@ set-up-no-chat = · { $team }还没有群，它的工单先由客服中心派
 set-up-no-members = · { $team }还没有人，用 /invite 邀请
 set-up-missing = 设置保存好了，现在就能用。还差：
 set-up-complete = 都设置好了，每个组都有群、有人。
-set-up-joined = 您现在是{ $community } · { $team }的{ $role }了。
 set-up-role-worker = 组员
 set-up-role-leader = 组长
 set-up-role-clerk = 客服
 set-up-role-manager = 经理
 set-up-role-admin = 管理员
-set-up-can-worker = 工单会发到组里的群，点「接单」就归您；业主的电话会在这里单独发给您。
-    /find 查工单，/log 替业主登记。还没进组里的群，请组长拉您进去。
-set-up-can-leader = 工单会发到组里的群，您可以接单、指派、转派，超时的会提醒您。
+
+joined = 您好，{ $name }。您现在是{ $community } · { $team }的{ $role }了。
+joined-worker = 工单会发到组里的群，点「接单」就归您；业主的电话会在这里单独发给您。
+    /find 查工单，/log 替业主登记。
+joined-leader = 工单会发到组里的群，您可以接单、指派、转派，超时的会提醒您。
     /find 查工单，/open 看没办完的，/stats 看本组的数字。
-set-up-can-clerk = 所有工单您都看得到：没人接的由您派，没对上的房屋由您核实，没回音的由您打电话。
+joined-clerk = 所有工单您都看得到：没人接的由您派，没对上的房屋由您核实，没回音的由您打电话。
     /find 查住户和工单，/log 替业主登记，/open 看没办完的。
-set-up-can-manager = /stats 看数字，/open 看没办完的，/ticket 看一张单的经过，/invite 邀请同事，/staff 看名单。
-set-up-can-admin = 请发送 /setup 给每个组选群，再用 /invite 邀请同事。
-    /stats 看数字，/staff 看名单。
+joined-manager = /stats 看数字，/open 看没办完的，/ticket 看一张单的经过，/invite 邀请同事，/staff 看名单。
+joined-admin = 先做两件事：给每个组选好群，再邀请同事。几分钟就好，中途停下也没关系，发 /setup 就能接着做。
+joined-group = 先进组里的群「{ $title }」，按钮 24 小时内有效。
+joined-ask-in = 组里的群是「{ $title }」，还没进的话请组长拉您进去。
+joined-no-group = 组里还没有群，有了以后会由组长拉您进去。
 
 invalid-no-such-team = 没有这个组，可能设置改过了，请重新选。
 invalid-last-admin = 这是最后一位管理员，不能移除。请先用 /invite 邀请另一位。
@@ -75,6 +78,8 @@ homes-desk-decided = 核实房屋：{ $community } { $home }
     { $outcome }
 homes-desk-because = { $outcome }：{ $reason }
 
+btn-set-up = 开始设置
+btn-enter-group = 进群
 btn-done = 完成
 btn-pick-group = 选择群
 btn-remove-colleague = 移除 { $name }

@@ -1,6 +1,7 @@
 # First contact, language, consent.
 start-greeting = 您好，我是{ $place }的服务台机器人。报修、投诉、咨询都可以直接打字告诉我，24 小时都在；要找真人就说「人工」。
 language-ask = 请选择语言 · 請選擇語言 · Please choose your language
+language-later = 语言 · 語言 · Language /language
 start-language-kept = 好的，以后用{ $language }。
 start-menu = 要办什么？点下面的按钮，或者直接打字。
 start-invite-invalid = 这个邀请链接用过了，或者已经过期。请向邀请您的同事再要一个。

@@ -20,21 +20,24 @@ set-up-no-chat = · { $team }還沒有群，它的工單先由客服中心派
 set-up-no-members = · { $team }還沒有人，用 /invite 邀請
 set-up-missing = 設定儲存好了，現在就能用。還差：
 set-up-complete = 都設定好了，每個組都有群、有人。
-set-up-joined = 您現在是{ $community } · { $team }的{ $role }了。
 set-up-role-worker = 組員
 set-up-role-leader = 組長
 set-up-role-clerk = 客服
 set-up-role-manager = 經理
 set-up-role-admin = 管理員
-set-up-can-worker = 工單會發到組裏的群，點「接單」就歸您；業主的電話會在這裏單獨發給您。
-    /find 查工單，/log 替業主登記。還沒進組裏的群，請組長拉您進去。
-set-up-can-leader = 工單會發到組裏的群，您可以接單、指派、轉派，超時的會提醒您。
+
+joined = 您好，{ $name }。您現在是{ $community } · { $team }的{ $role }了。
+joined-worker = 工單會發到組裏的群，點「接單」就歸您；業主的電話會在這裏單獨發給您。
+    /find 查工單，/log 替業主登記。
+joined-leader = 工單會發到組裏的群，您可以接單、指派、轉派，超時的會提醒您。
     /find 查工單，/open 看沒辦完的，/stats 看本組的數字。
-set-up-can-clerk = 所有工單您都看得到：沒人接的由您派，沒對上的房屋由您核實，沒回音的由您打電話。
+joined-clerk = 所有工單您都看得到：沒人接的由您派，沒對上的房屋由您核實，沒回音的由您打電話。
     /find 查住戶和工單，/log 替業主登記，/open 看沒辦完的。
-set-up-can-manager = /stats 看數字，/open 看沒辦完的，/ticket 看一張單的經過，/invite 邀請同事，/staff 看名單。
-set-up-can-admin = 請傳送 /setup 給每個組選群，再用 /invite 邀請同事。
-    /stats 看數字，/staff 看名單。
+joined-manager = /stats 看數字，/open 看沒辦完的，/ticket 看一張單的經過，/invite 邀請同事，/staff 看名單。
+joined-admin = 先做兩件事：給每個組選好群，再邀請同事。幾分鐘就好，中途停下也沒關係，傳送 /setup 就能接着做。
+joined-group = 先進組裏的群「{ $title }」，按鈕 24 小時內有效。
+joined-ask-in = 組裏的群是「{ $title }」，還沒進的話請組長拉您進去。
+joined-no-group = 組裏還沒有群，有了以後會由組長拉您進去。
 
 invalid-no-such-team = 沒有這個組，可能設定改過了，請重新選。
 invalid-last-admin = 這是最後一位管理員，不能移除。請先用 /invite 邀請另一位。
@@ -75,6 +78,8 @@ homes-desk-decided = 核實房屋：{ $community } { $home }
     { $outcome }
 homes-desk-because = { $outcome }：{ $reason }
 
+btn-set-up = 開始設定
+btn-enter-group = 進群
 btn-done = 完成
 btn-pick-group = 選擇群
 btn-remove-colleague = 移除 { $name }

@@ -1,6 +1,7 @@
 # First contact, language, consent.
 start-greeting = 您好，我是{ $place }的服務台機器人。報修、投訴、諮詢都可以直接打字告訴我，24 小時都在；要找真人就說「人工」。
 language-ask = 请选择语言 · 請選擇語言 · Please choose your language
+language-later = 语言 · 語言 · Language /language
 start-language-kept = 好的，以後用{ $language }。
 start-menu = 要辦什麼？點下面的按鈕，或者直接打字。
 start-invite-invalid = 這個邀請連結用過了，或者已經過期。請向邀請您的同事再要一個。
