@@ -33,11 +33,11 @@ class Crashing:
 @pytest.fixture
 def crash(desk: DeskOnTrial, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Arms the crash that comes with the next update."""
-    monkeypatch.setattr("bot.reception.LONGEST_PAUSE", 0.0)
+    monkeypatch.setattr("bot.handling.LONGEST_PAUSE", 0.0)
 
     def arm() -> None:
         runner = Crashing(desk.app.runner)
-        monkeypatch.setattr(desk.app.reception, "_runner", runner)
+        monkeypatch.setattr(desk.app.reception._handling, "_runner", runner)
 
     return arm
 
