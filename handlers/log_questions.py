@@ -59,6 +59,9 @@ _VALUES: Mapping[str, tuple[str, ...]] = {
     "need": ("need",),
 }
 _STEPS = tuple(_VALUES)
+_NAMING = frozenset({"name", "phone", "check"})
+"""Steps whose question holds names and phones (S-154)."""
+
 _MOST_CALLERS = 8
 
 
@@ -120,7 +123,7 @@ async def ask_next(
             step = missing(turn)
     turn.dialogue.go(getattr(StaffLog, step))
     text, rows = await _question(step, turn, desk, runner, filing, actor)
-    turn.edit(text, inline(*rows, _way_out(turn, step)))
+    turn.edit(text, inline(*rows, _way_out(turn, step)), protect=step in _NAMING)
 
 
 def ask_spot(turn: Turn) -> None:

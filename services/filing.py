@@ -88,7 +88,7 @@ class AskCallers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """A resident as a colleague may see them before they are named: masked."""
+    """A resident as a colleague may see them: in the clear for overseers only (S-154)."""
 
     person_id: PersonId
     name: str
@@ -153,7 +153,10 @@ class Filing:
         return self._store(uow, ticket, By(staff_id=post_id), command)
 
     def callers(self, uow: UnitOfWork, command: AskCallers) -> list[Caller]:
-        """Return the verified residents of a home who have left a phone, masked (S-154).
+        """Return the verified residents of a home who have left a phone.
+
+        The service centre, which has all owners' files (S-162), must know who is on the phone;
+        for anybody else they are masked (S-154).
 
         Raises:
             NotFound: There is no such home.
@@ -162,10 +165,14 @@ class Filing:
         house = uow.houses.get(command.house_id)
         if house is None:
             raise NotFound(command.house_id)
-        self._any_post(uow.people.actor(command.by), house.community)
+        actor = uow.people.actor(command.by)
+        self._any_post(actor, house.community)
+        clear = actor.sees_all(house.community)
         return [
             Caller(
-                person_id=person.id, name=mask_name(person.name), phone=mask_phone(person.phone)
+                person_id=person.id,
+                name=person.name if clear else mask_name(person.name),
+                phone=person.phone if clear else mask_phone(person.phone),
             )
             for person, tie in uow.people.residents(house.id)
             if tie.verified and person.phone

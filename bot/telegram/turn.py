@@ -113,15 +113,21 @@ class Turn:
         self._put("sendMessage", params, chat_id, silent)
 
     def edit(
-        self, text: str, keyboard: Keyboard | None = None, message_id: int | None = None
+        self,
+        text: str,
+        keyboard: Keyboard | None = None,
+        message_id: int | None = None,
+        *,
+        protect: bool = False,
     ) -> None:
         """Edit the message whose button was pressed; without a keyboard its buttons go.
 
-        Outside a button, and where the message can no longer be edited, a new one is sent.
+        Outside a button, and where the message can no longer be edited, a new one is sent;
+        ``protect`` is for that one.
         """
         target = message_id if message_id is not None else self._pressed()
         if target is None:
-            self.say(text, keyboard)
+            self.say(text, keyboard, protect=protect)
             return
         params: dict[str, Json] = {"message_id": target}
         if self._letter.pressed_caption and target == self.message_id:

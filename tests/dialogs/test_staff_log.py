@@ -78,6 +78,26 @@ async def test_a_resident_is_taken_by_one_tap_and_told(desk: DeskOnTrial) -> Non
     await desk.assert_nothing_lost()
 
 
+async def test_a_clerk_recognises_who_is_on_the_phone(desk: DeskOnTrial) -> None:
+    play = await scene(desk)
+    await play.clerk.says("/log")
+    await play.clerk.taps("电话")
+    await play.clerk.says("3-2-501")
+    asked = play.clerk.last
+    assert asked.labels[0] == f"王女士 {play.owner.user.phone}"
+    assert asked.wire.get("has_protected_content")
+    await play.clerk.taps("王女士")
+    await play.clerk.taps("投诉")
+    await play.clerk.taps("噪音")
+    await play.clerk.says("楼上半夜装修")
+    assert "王女士" in play.clerk.last.text
+    assert play.clerk.last.wire.get("has_protected_content")
+    await play.clerk.taps("登记")
+    assert (await newest(desk)).reporter == play.owner.person_id
+    assert "王女士" not in play.centre.last_card.text
+    await desk.assert_nothing_lost()
+
+
 async def test_a_public_place_and_a_kind_with_one_category(desk: DeskOnTrial) -> None:
     play = await scene(desk)
     await play.clerk.says("/log")
