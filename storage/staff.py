@@ -54,6 +54,7 @@ _WITH_PHONE = Statement(
 )
 _LINK = Statement("UPDATE staff_post SET person_id = :person_id WHERE id = :id")
 _END = Statement("UPDATE staff_post SET active = :active WHERE id = :id")
+_HAND_OVER = Statement("UPDATE ticket SET assignee = :kept WHERE assignee = :ended")
 _FORGET_PERSON = Statement("UPDATE staff_post SET person_id = NULL WHERE person_id = :person_id")
 _ADD_INVITE = Statement(
     "INSERT INTO invite (token_hash, community, team, role, created_by, expires_at)"
@@ -129,7 +130,7 @@ class SqlStaff:
             )
             if known is not None and same_phone is not None and known != same_phone:
                 # The person was invited and also imported: one post stays.
-                self.end(StaffId(same_phone[0]))
+                self._become(StaffId(same_phone[0]), StaffId(known[0]))
             known = known or same_phone
         if known is None:
             known = self._transaction.row(_ADD, place | params)
@@ -175,9 +176,14 @@ class SqlStaff:
         if known is None:
             self._transaction.change(_LINK, {"id": staff_id, "person_id": person_id})
             return staff_id
-        self.end(staff_id)
+        self._become(staff_id, StaffId(known[0]))
         self._transaction.change(_END, {"id": known[0], "active": True})
         return StaffId(known[0])
+
+    def _become(self, ended: StaffId, kept: StaffId) -> None:
+        """End a post that turned out to be another one's double; its tickets are that one's."""
+        self.end(ended)
+        self._transaction.change(_HAND_OVER, {"ended": ended, "kept": kept})
 
     def end(self, staff_id: StaffId) -> None:
         """End a post."""

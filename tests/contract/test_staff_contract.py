@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 
 from domain.people import PersonId, StaffId, StaffMember, StaffRole
+from domain.ticket import DESK
 from services.ports import UnitOfWork
 from services.rows import Invite
 from storage.runner import DatabaseRunner
 from tests.storage.backends import doing
-from tests.storage.samples import COMMUNITY, NOW, PHONE, seed_person
+from tests.storage.samples import COMMUNITY, NOW, PHONE, seed_person, seed_ticket
 
 
 def post(
@@ -109,6 +110,25 @@ async def test_posts_move_when_persons_are_merged(runner: DatabaseRunner) -> Non
         ended = uow.staff.get(double.id)
         assert ended is not None
         assert not ended.active
+
+    await doing(runner)(walk)
+
+
+@pytest.mark.parametrize("way", ["proven", "named"])
+async def test_tickets_stay_with_the_post_that_two_become(
+    runner: DatabaseRunner, way: str
+) -> None:
+    def walk(uow: UnitOfWork) -> None:
+        person = seed_person(uow, telegram_id=77)
+        imported, mine = post(uow, phone=PHONE), post(uow, person_id=person)
+        ticket = seed_ticket(uow)
+        ticket.assign(imported.id, "repair", DESK, NOW)
+        uow.tickets.save(ticket, "assign")
+        if way == "proven":
+            uow.staff.link(PHONE, person)
+        else:
+            post(uow, phone=PHONE, person_id=person)
+        assert uow.tickets.get_required(ticket.id).assignee == mine.id
 
     await doing(runner)(walk)
 
