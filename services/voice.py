@@ -1,7 +1,7 @@
 """Speaking about a ticket: to its owner, its team, the service centre, a colleague."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from domain.desk import Community, Desk
@@ -231,15 +231,18 @@ class Voice:
         show_media(self.uow, self.ticket, self.key("media"))
 
     def show_cards(self, events: Sequence[TicketEvent]) -> None:
-        """Refresh the card in every chat that has one; post a fresh one where it is news."""
+        """Refresh the card in every chat that has one; post a fresh one where it is news.
+
+        A forum's topic may have one without a binding: its team has moved on to another topic.
+        """
         is_news = any(event.kind in _NEWS for event in events)
         team = self.team_chat()
         centre = self.uow.chats.of_team(self.ticket.place.community, CENTRE)
         chats = {(chat.chat_id, chat.thread_id): chat for chat in (centre, team) if chat}
         for chat_id, thread_id in self.uow.messages.card_places(self.ticket.id):
             for bound in self.uow.chats.at(chat_id):
-                if bound.thread_id == thread_id:
-                    chats.setdefault((chat_id, thread_id), bound)
+                if bound.community == self.ticket.place.community:
+                    chats.setdefault((chat_id, thread_id), replace(bound, thread_id=thread_id))
         for place, chat in chats.items():
             here = team is not None and place == (team.chat_id, team.thread_id)
             fresh = here and is_news and self.ticket.status is not Status.FILED

@@ -191,3 +191,28 @@ async def test_a_group_that_lets_the_bot_not_speak_is_reported_once_for_each_tic
     assert other.code in chief.last.text
     # And the centre knows that its copy is the only one.
     assert [m for m in play.centre.messages if other.code in m.text and "没有送到" in m.text]
+
+
+async def test_a_team_that_moves_to_another_topic_leaves_no_stale_card(
+    desk: DeskOnTrial,
+) -> None:
+    chief = await desk.staff("何经理", role=StaffRole.ADMIN)
+    worker = await desk.staff("张师傅", "repair")
+    owner = await desk.owner("王女士", home="3-2-501")
+    forum = desk.group("阳光花园", chief, worker, forum=True)
+    for name in ("维修", "维修二"):
+        topic = chief.phone.create_topic(forum.chat, name)
+        chief.phone.send_text("/bind", forum.chat, topic=topic)
+        await desk.settle()
+        await chief.taps("维修组", in_=forum)
+        if name == "维修":
+            await filed_a_leak(desk, owner)
+    old, new = cards(forum, "R-1001")
+    assert old.topic_id != new.topic_id
+    for card in (old, new):
+        assert card.labels == ["接单", "退回", "转派", "更多"]
+    await worker.taps("接单", in_=forum, on=new)
+    for card in (old, new):
+        assert "张师傅" in card.text
+        assert card.labels[0] == "到场"
+    await desk.assert_nothing_lost()
