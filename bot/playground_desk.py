@@ -16,11 +16,13 @@ from bot.processes import Say, on_signals
 from bot.settings import Settings
 from domain.desk import Desk
 from playground.server import Server, serve
-from playground.world import World
+from playground.world import Event, World
 from storage.crypto import Keyring
 from storage.desk_database import create_runner
 
 PORTS_TRIED = 20
+SILENT_STEPS = 20
+"""Rows that fall due without a word to anybody, such as one that waits for others of its kind."""
 
 
 class PortsTaken(Exception):
@@ -46,7 +48,7 @@ async def open_playground(settings: Settings, desk: Desk) -> AsyncIterator[Serve
     world = World(now=clock.now, time_zone=desk.communities[0].timezone.key)
     bot = world.add_bot(username="ownerdesk_bot", first_name="业主服务台")
     cast = demo.populate(world, desk)
-    control = DeskClock(clock)
+    control = DeskClock(clock, world)
     with tempfile.TemporaryDirectory(prefix="ownerdesk-") as folder:
         port = free_port(settings.playground_port)
         async with serve(world, port=port, clock=control) as server:
@@ -75,8 +77,9 @@ async def open_playground(settings: Settings, desk: Desk) -> AsyncIterator[Serve
 class DeskClock:
     """Lets the playground's page move the desk's clock (`playground.clock.ClockControl`)."""
 
-    def __init__(self, clock: MovableClock) -> None:
+    def __init__(self, clock: MovableClock, world: World) -> None:
         self._clock = clock
+        self._world = world
         self.app: App | None = None
 
     def now(self) -> datetime:
@@ -89,11 +92,19 @@ class DeskClock:
             await self.app.forward(timedelta(seconds=seconds))
 
     async def to_next_due(self) -> datetime | None:
-        """Move the time to the next thing that is due; ``None`` when nothing is waiting."""
-        if self.app is None or (following := await self.app.next_due()) is None:
-            return None
-        await self.app.forward(max(following - self.now(), timedelta()))
-        return self.now()
+        """Move the time to the next thing that somebody hears of; ``None`` when nothing waits."""
+        heard: list[Event] = []
+        end = self._world.subscribe(heard.append)
+        try:
+            for _ in range(SILENT_STEPS):
+                if self.app is None or (following := await self.app.next_due()) is None:
+                    break
+                await self.app.forward(max(following - self.now(), timedelta()))
+                if any(event.kind == "message" for event in heard):
+                    return self.now()
+        finally:
+            end()
+        return None
 
 
 def free_port(wanted: int) -> int:

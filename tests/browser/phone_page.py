@@ -219,6 +219,15 @@ class DeskPage:
         """Move the desk's time: `hour`, `day` or `next`."""
         await self.page.get_by_test_id(f"clock-{how}").click()
 
+    async def move_clock_until(self, seen: Locator) -> None:
+        """Go from reminder to reminder until something is seen."""
+        for _ in range(10):
+            await self.move_clock("next")
+            await expect(self.page.get_by_test_id("clock-next")).to_be_enabled()
+            if await seen.count():
+                return
+        await expect(seen).to_be_visible()
+
     async def sees_time(self, time: str) -> None:
         """Wait until the header shows this time of the day."""
         await expect(self.page.get_by_test_id("clock-time")).to_have_text(time)

@@ -1,6 +1,7 @@
 """The walk that shows what the desk is for, in the browser: report, take, finish, rate, reopen."""
 
 import pytest
+from playwright.async_api import expect
 
 from tests.browser.phone_page import DeskPage
 
@@ -27,8 +28,7 @@ async def test_a_leak_is_reported_mended_rated_and_reopened(demo: DeskPage) -> N
     await worker.tap("已修好")
     await worker.sees("完成：已修好")
 
-    await demo.move_clock("next")
-    await owner.sees("真的好了吗")
+    await demo.move_clock_until(owner.message("真的好了吗"))
     await owner.tap("好了")
     await owner.tap("2")
     await owner.sees("2 分，抱歉让您不满意")
@@ -70,3 +70,12 @@ async def test_an_invitation_is_opened_on_another_phone(demo: DeskPage) -> None:
     await newcomer.tap("同意并继续")
     await newcomer.follow(link)
     await newcomer.sees("保洁组")
+
+
+async def test_every_press_for_the_next_reminder_is_heard_of(demo: DeskPage) -> None:
+    clerk = demo.phone("小陈")
+    await clerk.sees("R-1064")
+    for _ in range(3):
+        newest = await clerk.messages.last.get_attribute("data-message-id") or ""
+        await demo.move_clock("next")
+        await expect(clerk.messages.last).not_to_have_attribute("data-message-id", newest)
