@@ -48,7 +48,9 @@ export function drawMessage(messages, place, actions) {
     event.preventDefault();
     actions.menu(message, node.querySelector(".bubble"));
   });
-  node.addEventListener("dblclick", () => actions.reply(message));
+  node.addEventListener("dblclick", (event) => {
+    if (!event.target.closest(OWN_TAP)) actions.reply(message);
+  });
   node.addEventListener("click", (event) => {
     if (FINGER.matches && !event.target.closest(OWN_TAP)) {
       actions.menu(message, node.querySelector(".bubble"));

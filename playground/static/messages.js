@@ -8,6 +8,7 @@ import { day, dayKey } from "./times.js";
 import { word } from "./words.js";
 
 const TOGETHER = 300; // seconds between messages of one run
+const STOPS = "button:not(.message-more), a, input, video, blockquote.folded";
 const NEAR = 70; // pixels that still count as the end
 
 export class MessageList {
@@ -46,6 +47,8 @@ export class MessageList {
     this.node = el("div", { class: "messages-frame" }, this.scroller, this.jumper);
     this.scroller.addEventListener("scroll", () => this.#scrolled());
     this.scroller.addEventListener("keydown", (event) => this.#walk(event));
+    this.list.addEventListener("focusin", (event) => reach(event.target, true));
+    this.list.addEventListener("focusout", (event) => reach(event.target, false));
     const watch = new ResizeObserver(() => this.#hold());
     watch.observe(this.scroller);
     watch.observe(this.list);
@@ -118,6 +121,7 @@ export class MessageList {
     const node = item.day
       ? el("div", { class: "day" }, el("span", {}, item.day))
       : drawMessage(item.parts, item.place, this.actions);
+    reach(node, false);
     if (old && item.parts) {
       if (contentChanged(old.item, item)) node.classList.add("changed");
       if (old.node.contains(document.activeElement)) {
@@ -192,6 +196,15 @@ export class MessageList {
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "nearest" });
   }
+}
+
+/**
+ * Let Tab reach what can be pressed in a message, or not: only in the one that has the focus, so
+ * that a hundred cards do not lie between a chat and its input.
+ */
+function reach(node, within) {
+  const stops = node.closest(".message")?.querySelectorAll(STOPS) ?? [];
+  for (const stop of stops) stop.tabIndex = within ? 0 : -1;
 }
 
 /** Put messages into runs of one sender, albums and days. */

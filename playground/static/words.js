@@ -7,8 +7,8 @@ export const LANGUAGE_NAMES = ["简", "繁", "EN"];
 
 // key: 简体, 繁體, English
 const WORDS = {
-  product: ["业主服务台", "業主服務台", "Owner service desk"],
-  tagline: ["本机上的一个小 Telegram，随便试", "本機上的一個小 Telegram，隨便試", "A small Telegram on this machine, yours to try"],
+  product: ["业主服务台", "業主服務台", "Service desk"],
+  tagline: ["本机上的一个小 Telegram，随便试", "本機上的一個小 Telegram，隨便試", "A small Telegram on your machine"],
   language: ["页面语言", "頁面語言", "Language of this page"],
   phones: ["手机", "手機", "Phones"],
   phone_of: ["{name} 的手机", "{name} 的手機", "Phone of {name}"],

@@ -108,12 +108,12 @@ async def test_leaving_a_group_and_coming_back(
 
 
 async def test_hundreds_of_messages_leave_few_on_the_page_and_none_behind(
-    worker: PhonePage, colleague: Phone, world: World, team: Chat
+    worker: PhonePage, world: World, team: Chat
 ) -> None:
-    world.post(team, world.bot.user, "text", {"text": "公告：停水"})
-    team.pinned.append(team.shown[-1].id)
+    notice = world.post(team, world.bot.user, "text", {"text": "公告：停水"})
+    team.pinned.append(notice.id)
     for number in range(400):
-        world.post(team, colleague.user, "text", {"text": f"第 {number} 条"})
+        world.post(team, world.bot.user, "text", {"text": f"第 {number} 条"})
     await worker.sees("第 399 条")
     assert await worker.messages.count() <= 150
     await worker.node.get_by_role("button", name="更早的消息").click()
@@ -135,6 +135,24 @@ async def test_a_recorded_voice_is_sent_with_its_length(
     voice = next(m for m in world.private_chat(owner).shown if m.kind == "voice").wire["voice"]
     assert voice["duration"] >= 1
     assert voice["file_size"] > 0
+
+
+async def test_tab_goes_past_the_cards_and_into_the_one_that_is_chosen(
+    worker: PhonePage, master: User
+) -> None:
+    keyboard = worker.node.page.keyboard
+    for _ in range(3):
+        await worker.write("/card@desk_bot")
+    await expect(worker.messages.filter(has_text="R-1027")).to_have_count(3)
+    await worker.node.get_by_test_id("messages").focus()
+    await keyboard.press("Tab")
+    await expect(worker.node.get_by_test_id("commands")).to_be_focused()
+    await keyboard.press("Shift+Tab")
+    await keyboard.press("ArrowUp")
+    await keyboard.press("Tab")
+    await expect(worker.messages.last.get_by_role("button", name="接单")).to_be_focused()
+    await keyboard.press("Enter")
+    await worker.sees(f"{master.first_name} 已接单")
 
 
 async def test_the_arrow_keys_go_from_chat_to_chat(worker: PhonePage) -> None:
