@@ -18,10 +18,10 @@ from handlers.attachments import read_attachment, words_of
 from handlers.card_view import attempt, ticket_id_of
 from handlers.card_words import by_staff, fits_a_note, relayed
 from handlers.filters import GroupChat, asks_for
-from services.acts import AddFiles, Say
+from services.acts import Say
 from services.cards import MessageAt, ticket_at
 from services.lookup import Lookup, ShowByNumber
-from services.notes import NoteLine, Notes
+from services.notes import KeepPictures, NoteLine, Notes
 from services.ports import Runner
 from services.views import TicketView
 
@@ -91,11 +91,12 @@ async def keep_note(
         return
     view: TicketView | None = None
     if file is not None:
-        attach = AddFiles(
+        attach = KeepPictures(
             key=f"{turn.key}:file",
             by=turn.person.id,
             ticket_id=ticket_id,
             attachments=(by_staff(file),),
+            bundle=turn.album_id or turn.key,
         )
         view = await attempt(turn, runner, desk, ticket_id, notes.attach, attach)
     if text:
@@ -107,7 +108,8 @@ async def keep_note(
         said = turn.t("relay-noted", code=view.code)
         turn.say(said, _note_buttons(turn, view, text), reply_to=message.message_id)
     elif turn.album_last:
-        turn.say(turn.t("relay-file-kept", code=view.code), reply_to=message.message_id)
+        said = turn.t("relay-file-kept", code=view.code)
+        turn.say(said, _picture_button(turn, view), reply_to=message.message_id)
 
 
 @router.message(GroupChat(), AnswersTooLate())
@@ -132,6 +134,22 @@ async def relay_note(
     """Send a note to the owner, once."""
     command = _line(turn, callback_data)
     view = await attempt(turn, runner, desk, command.ticket_id, notes.relay_note, command)
+    if view is not None:
+        turn.edit(relayed(turn, view))
+
+
+@router.callback_query(TicketAction.of("show-owner"))
+async def relay_pictures(
+    query: CallbackQuery,
+    callback_data: TicketAction,
+    turn: Turn,
+    runner: Runner,
+    desk: Desk,
+    notes: Notes,
+) -> None:
+    """Send pictures to the owner, once."""
+    command = _line(turn, callback_data)
+    view = await attempt(turn, runner, desk, command.ticket_id, notes.relay_pictures, command)
     if view is not None:
         turn.edit(relayed(turn, view))
 
@@ -173,6 +191,13 @@ def _note_buttons(turn: Turn, view: TicketView, text: str) -> Keyboard:
         closing = TicketAction(action="closing", ticket_id=view.id, arg=str(line))
         row.append(button(turn.t("btn-closing-note"), closing))
     return inline(row)
+
+
+def _picture_button(turn: Turn, view: TicketView) -> Keyboard:
+    """Return the button under the pictures that were kept last."""
+    kept = [at for at, e in enumerate(view.events) if e.kind is Action.ATTACH and e.by_staff]
+    data = TicketAction(action="show-owner", ticket_id=view.id, arg=str(kept[-1]))
+    return inline([button(turn.t("btn-relay"), data)])
 
 
 _LONGEST_LINE = 7

@@ -1,6 +1,6 @@
 """One act on a ticket: done once for each key, saved, and followed by what it causes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -61,3 +61,10 @@ class TicketActs:
             if ticket.pending_events:
                 self._reactions.settle(uow, ticket, command.key, now)
         return ticket_view(uow, ticket)
+
+
+def attach_files(uow: UnitOfWork, ticket: Ticket, attachments: Sequence[Attachment]) -> list[int]:
+    """Attach files and return the ids of all of them, also of those that were known before."""
+    uow.tickets.attach(ticket.id, attachments)
+    sent = {file.file_id for file in attachments}
+    return [file.id for file in uow.tickets.attachments(ticket.id) if file.file_id in sent]

@@ -6,18 +6,36 @@ from datetime import datetime
 from domain.errors import InvalidInput, NotFound, WrongStatus
 from domain.lifecycle import Action, Status
 from domain.people import Actor
-from domain.ticket import By, Ticket
-from services.acts import MAX_NOTE, Act, AddFiles, Say, TicketActs, TicketCommand
+from domain.ticket import By, Ticket, files_detail
+from services.acts import (
+    MAX_NOTE,
+    Act,
+    AddFiles,
+    Say,
+    TicketActs,
+    TicketCommand,
+    attach_files,
+)
 from services.authority import team_or_centre_post
 from services.ports import UnitOfWork
 from services.views import CLOSING, TicketView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeepPictures(AddFiles):
+    """Pictures of a colleague's; ``bundle`` is the same for all that were sent as one."""
+
+    bundle: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteLine(TicketCommand):
-    """An internal note that was kept, by its place in the timeline, which only ever grows."""
+    """What was kept inside, by its place in the timeline, which only ever grows."""
 
     line: int
+
+
+_BUNDLE = "bundle"
 
 
 class Notes(TicketActs):
@@ -77,15 +95,31 @@ class Notes(TicketActs):
 
         return self._once(uow, command, "closing", act)
 
-    def attach(self, uow: UnitOfWork, command: AddFiles) -> TicketView:
-        """Add pictures that a colleague took, without a change of status."""
+    def attach(self, uow: UnitOfWork, command: KeepPictures) -> TicketView:
+        """Keep pictures that a colleague took inside, without a change of status."""
 
         def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
             post = team_or_centre_post(actor, ticket)
-            uow.tickets.attach(ticket.id, command.attachments)
-            ticket.record(Action.ATTACH, By(staff_id=post.id), now)
+            files = attach_files(uow, ticket, command.attachments)
+            detail = {_BUNDLE: command.bundle, **files_detail(files)}
+            ticket.record(Action.ATTACH, By(staff_id=post.id), now, "", None, **detail)
 
         return self._act(uow, command, act)
+
+    def relay_pictures(self, uow: UnitOfWork, command: NoteLine) -> TicketView:
+        """Send pictures that were kept inside to the owner, all that came as one, once (S-068).
+
+        Raises:
+            NotInTeam: Only staff of the ticket's team or of the centre may.
+            NotFound: A colleague has kept no pictures there.
+        """
+
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            by = By(staff_id=team_or_centre_post(actor, ticket).id)
+            files = _pictures_at(uow, ticket, command.line)
+            ticket.record(Action.STAFF_MESSAGE, by, now, "", None, **files_detail(files))
+
+        return self._once(uow, command, "relay", act)
 
     def _once(self, uow: UnitOfWork, command: NoteLine, what: str, act: Act) -> TicketView:
         """Run an act on a note under a key of the note's own, for whoever may do it."""
@@ -99,3 +133,12 @@ def _note_at(uow: UnitOfWork, ticket: Ticket, line: int) -> str:
     if not 0 <= line < len(events) or events[line].kind is not Action.NOTE:
         raise NotFound(line)
     return events[line].text
+
+
+def _pictures_at(uow: UnitOfWork, ticket: Ticket, line: int) -> list[int]:
+    events = uow.tickets.events(ticket.id)
+    bundle = events[line].detail.get(_BUNDLE) if 0 <= line < len(events) else None
+    files = [file for one in events if one.detail.get(_BUNDLE) == bundle for file in one.files]
+    if bundle is None or not files:
+        raise NotFound(line)
+    return files

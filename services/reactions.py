@@ -251,7 +251,10 @@ def _owner_wrote(voice: Voice, event: TicketEvent) -> None:
 
 
 def _staff_wrote(voice: Voice, event: TicketEvent) -> None:
-    sent = voice.owner("owner-message", text=event.text, name=voice.name_of(event.staff_id))
+    if event.files:
+        sent = voice.show_owner(event.files, "owner-pictures")
+    else:
+        sent = voice.owner("owner-message", text=event.text, name=voice.name_of(event.staff_id))
     if not sent:
         voice.team("team-not-delivered")
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from domain.people import CENTRE, StaffRole
 from domain.ticket import Ticket
 from services.follow_ups import FollowUps
-from services.intents import Lane, Notice, Outgoing, Prepared, ShowOverdue
+from services.intents import Lane, Notice, Outgoing, Prepared, ShowMedia, ShowOverdue
 from services.ports import UnitOfWork
 from services.rows import TeamChat
 from services.team_chats import LoseChat, TeamChats
@@ -42,6 +42,8 @@ class Undelivered:
             _tell_managers(uow, message, topic, now)
             return
         content = message.content
+        if isinstance(content, ShowMedia) and content.caption == "owner-pictures":
+            content = Notice(name="owner-message", ticket_id=content.ticket_id)
         ticket_id = content.ticket_id if isinstance(content, Notice) else None
         ticket = uow.tickets.get(ticket_id) if ticket_id is not None else None
         if ticket is None or not isinstance(content, Notice):

@@ -154,6 +154,17 @@ class Voice:
             silent=self.morning is not None,
         )
 
+    def show_owner(self, files: tuple[int, ...], caption: str) -> bool:
+        """Show the owner pictures of the ticket; false when they cannot be reached."""
+        return say_to_person(
+            self.uow,
+            self.uow.people.get_required(self.ticket.reporter),
+            ShowMedia(ticket_id=self.ticket.id, attachment_ids=files, caption=caption),
+            self.key(caption),
+            lane=Lane.REPLY,
+            silent=self.morning is not None,
+        )
+
     def apologize(self, timer: str) -> None:
         """Tell the owner of a broken promise once: by day at once, at night in the morning."""
         ticket, morning = self.ticket, self.morning

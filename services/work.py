@@ -7,7 +7,7 @@ from domain.errors import InvalidInput, NotFound
 from domain.lifecycle import Action, DeclineReason, HoldReason, Outcome
 from domain.people import CENTRE, Actor, StaffId
 from domain.ticket import By, Ticket
-from services.acts import MAX_NOTE, TicketActs, TicketCommand
+from services.acts import MAX_NOTE, TicketActs, TicketCommand, attach_files
 from services.authority import (
     dispatching_post,
     giving_up_post,
@@ -168,9 +168,7 @@ class Work(TicketActs):
 
         def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
             post = working_post(actor, ticket)
-            uow.tickets.attach(ticket.id, command.attachments)
-            sent = {file.file_id for file in command.attachments}
-            files = [f.id for f in uow.tickets.attachments(ticket.id) if f.file_id in sent]
+            files = attach_files(uow, ticket, command.attachments)
             note = command.note.strip()[:MAX_NOTE]
             ticket.finish(post.id, command.outcome, note, now, files)
 

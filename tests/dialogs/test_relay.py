@@ -148,6 +148,40 @@ async def test_a_picture_under_the_card_is_kept_with_the_ticket(desk: DeskOnTria
     await desk.assert_nothing_lost()
 
 
+async def test_pictures_that_were_kept_go_to_the_owner_by_the_button_alone(
+    desk: DeskOnTrial,
+) -> None:
+    play = await scene(desk)
+    view = await play.finished()
+    card = next(m for m in play.repair.messages if "完成：已修好" in m.text)
+    for _ in range(2):
+        play.worker.phone.send_photo(picture(), play.repair.chat, reply_to=card, album="7")
+    await desk.settle()
+    kept = play.repair.last
+    assert "已存进工单，业主看不到" in kept.text
+    assert [m.kind for m in play.owner.messages].count("photo") == 0
+    await play.worker.taps("发给业主", in_=play.repair, on=kept)
+    assert f"{view.code} 已发给业主" in kept.text
+    photos = [m for m in play.owner.messages if m.kind == "photo"]
+    assert [one.text for one in photos] == [f"{view.code} 现场情况", ""]
+    await play.worker.forges(f"t:show-owner:{view.id}:0", on=kept)
+    await play.owner.forges(f"t:show-owner:{view.id}:9")
+    assert [m.kind for m in play.owner.messages].count("photo") == 2
+    await desk.assert_nothing_lost()
+
+
+async def test_pictures_that_do_not_reach_the_owner_are_told_to_the_team(
+    desk: DeskOnTrial,
+) -> None:
+    play = await scene(desk)
+    await play.file()
+    play.worker.phone.send_photo(picture(), play.repair.chat, reply_to=play.repair.last_card)
+    await desk.settle()
+    desk.world.faults.add("forbidden", method="sendPhoto", chat_id=play.owner.user.id)
+    await play.worker.taps("发给业主", in_=play.repair, on=play.repair.last)
+    assert any("没有送到" in text for text in play.repair.texts)
+
+
 async def test_after_the_work_a_note_can_become_part_of_the_closing_note(
     desk: DeskOnTrial,
 ) -> None:

@@ -23,6 +23,7 @@ owner-held = { $code } is on hold: { $hold_reason }. It goes on { $until_at }.
 owner-resumed = Work on { $code } goes on, with { $name }.
 owner-message = { $name } ({ $code } { $category }):
     { $text }
+owner-pictures = { $code } on site
 owner-accept-overdue = We promised that somebody takes { $code } by { $accept_by }. Nobody has yet, and we are sorry. The service centre has been told to arrange it now.
     If it is pressing, call { $centre_phone }.
 owner-finish-overdue = We promised to finish { $code } by { $finish_by }. It is not done yet, and we are sorry. The service centre has been told to follow it up.

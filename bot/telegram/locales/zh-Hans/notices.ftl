@@ -23,6 +23,7 @@ owner-held = { $code } 暂时停一下：{ $hold_reason }。预计{ $until_at }�
 owner-resumed = { $code } 继续处理了，{ $name }负责。
 owner-message = { $name }（{ $code } { $category }）：
     { $text }
+owner-pictures = { $code } 现场情况
 owner-accept-overdue = { $code } 答应您{ $accept_by }前有人接单，现在还没有，对不起。已经转告客服中心马上安排。
     着急可以打 { $centre_phone }。
 owner-finish-overdue = { $code } 答应您{ $finish_by }前处理完，现在还没有，对不起。已经转告客服中心跟进。

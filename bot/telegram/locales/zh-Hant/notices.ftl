@@ -23,6 +23,7 @@ owner-held = { $code } 暫時停一下：{ $hold_reason }。預計{ $until_at }�
 owner-resumed = { $code } 繼續處理了，{ $name }負責。
 owner-message = { $name }（{ $code } { $category }）：
     { $text }
+owner-pictures = { $code } 現場情況
 owner-accept-overdue = { $code } 答應您{ $accept_by }前有人接單，現在還沒有，對不起。已經轉告客服中心馬上安排。
     着急可以打 { $centre_phone }。
 owner-finish-overdue = { $code } 答應您{ $finish_by }前處理完，現在還沒有，對不起。已經轉告客服中心跟進。
