@@ -40,6 +40,7 @@ class Action(StrEnum):
     HOLD = "hold"
     RESUME = "resume"
     FINISH = "finish"
+    UNDO = "undo"
     CONFIRM = "confirm"
     REOPEN = "reopen"
     CLOSE = "close"
@@ -113,6 +114,7 @@ TRANSITIONS: Mapping[tuple[Status, Action], Status] = {
     (Status.HELD, Action.TRANSFER): Status.DISPATCHED,
     (Status.HELD, Action.FINISH): Status.DONE,
     (Status.HELD, Action.CANCEL): Status.CANCELLED,
+    (Status.DONE, Action.UNDO): Status.WORKING,
     (Status.DONE, Action.CONFIRM): Status.CONFIRMED,
     (Status.DONE, Action.CLOSE): Status.CLOSED,
     (Status.DONE, Action.REOPEN): Status.DISPATCHED,

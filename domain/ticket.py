@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -319,6 +319,15 @@ class Ticket:
         self.first_done_at = self.first_done_at or now
         self.assignee = self.assignee or staff
 
+    def undo(self, by: By, now: datetime) -> None:
+        """Take the end of the work back, shortly after it was pressed by mistake (撤销)."""
+        if self.done_at is not None and now - self.done_at >= UNDO_WITHIN:
+            raise WrongStatus(Action.UNDO, self.status)
+        self._move(Action.UNDO, by, now)
+        if self.first_done_at == self.done_at:
+            self.first_done_at = None
+        self.outcome = self.done_at = None
+
     def confirm(self, by: By, now: datetime) -> None:
         """The owner says that it is solved."""
         self._move(Action.CONFIRM, by, now)
@@ -361,6 +370,9 @@ class Ticket:
         self.tier = min(self.tier + 1, MAX_TIER)
         self.record(Action.ESCALATE, by, now, reason, tier=self.tier)
 
+
+UNDO_WITHIN = timedelta(minutes=3)
+"""How long the end of the work can be taken back; its owner is asked later than that."""
 
 MAX_TIER = 3
 """First (首次), again (再次), escalated (升级): S-039."""

@@ -152,16 +152,25 @@ async def renew_private(
     turn: Turn, runner: Runner, desk: Desk, card: CardView, *, buttons: bool = True
 ) -> None:
     """Make the pressed message, in a colleague's own chat, the card as it stands now."""
-    actor = await runner.read(cards.actor, turn.person.id)
     view, words = card.ticket, words_here(turn, desk, card)
     text = "\n".join([*head_lines(view, words, DESCRIPTION), *status_lines(view, words)])
-    turn.edit(text, private_buttons(view, actor, words) if buttons else None)
+    turn.edit(text, await buttons_here(turn, runner, desk, card) if buttons else None)
 
 
-def show_keyboard(turn: Turn, keyboard: Keyboard) -> None:
-    """Change only the buttons of the pressed message: one ticket stays one message."""
-    if turn.message_id is not None:
-        turn.send("editMessageReplyMarkup", message_id=turn.message_id, reply_markup=keyboard)
+async def buttons_here(turn: Turn, runner: Runner, desk: Desk, card: CardView) -> Keyboard:
+    """Return the card's first buttons: the chat's, in private those of this colleague."""
+    words = words_here(turn, desk, card)
+    if not turn.private:
+        return card_buttons(card.ticket, card.team_here, words)
+    actor = await runner.read(cards.actor, turn.person.id)
+    return private_buttons(card.ticket, actor, words)
+
+
+def show_keyboard(turn: Turn, keyboard: Keyboard, message_id: int | None = None) -> None:
+    """Change only the buttons of a message, of the pressed one unless another is named."""
+    target = message_id or turn.message_id
+    if target is not None:
+        turn.send("editMessageReplyMarkup", message_id=target, reply_markup=keyboard)
 
 
 def words_here(turn: Turn, desk: Desk, card: CardView) -> Words:

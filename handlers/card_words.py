@@ -1,5 +1,7 @@
 """What is typed for a card: words for the owner, until when it rests, how the work ended."""
 
+from typing import Any
+
 from aiogram import Bot, Router
 from aiogram.filters import Filter, StateFilter
 from aiogram.fsm.state import State, StatesGroup
@@ -15,8 +17,15 @@ from domain.lifecycle import Action, HoldReason, Outcome
 from domain.ticket import TicketId
 from handlers.aside import go_on, step_aside
 from handlers.attachments import pack, read_attachment, unpack, words_of
-from handlers.card_view import attempt, mention, ticket_id_of
-from handlers.cues import Says, Way
+from handlers.card_view import (
+    attempt,
+    buttons_here,
+    mention,
+    read_card,
+    show_keyboard,
+    ticket_id_of,
+)
+from handlers.cues import Says, Way, skips
 from handlers.expiry import asks_again
 from handlers.until_text import read_until
 from services.acts import MAX_NOTE, Say
@@ -83,7 +92,13 @@ def ask_until(turn: Turn, who: User, view: TicketView, reason: HoldReason) -> No
 
 def ask_ending(turn: Turn, who: User, view: TicketView, outcome: Outcome) -> None:
     """Ask for the note and the pictures that end the work."""
-    _ask(turn, who, view, CardWords.ending, outcome=outcome.value)
+    _ask(turn, who, view, CardWords.ending, outcome=outcome.value, card=turn.message_id)
+
+
+async def ask_no_more(turn: Turn, ticket_id: TicketId, data: dict[str, Any]) -> None:
+    """Forget what the person was asked about a ticket, which was settled by a button."""
+    if turn.dialogue.state in CardWords and turn.dialogue.number("ticket_id") == ticket_id:
+        await go_on(turn, data)
 
 
 def _ask(turn: Turn, who: User, view: TicketView, state: State, **values: Json) -> None:
@@ -121,6 +136,7 @@ async def ask_again(turn: Turn, event_from_user: User) -> None:
 async def leave(message: Message, turn: Turn, runner: Runner, desk: Desk, **data: object) -> None:
     """Think better of it: nothing is sent, kept or ended."""
     _answer(turn, message, turn.t("card-left", code=turn.dialogue.text("code")))
+    await _put_back(turn, runner, desk)
     await go_on(turn, {**data, "runner": runner, "desk": desk})
 
 
@@ -185,7 +201,9 @@ async def finish_with_note(
     if not turn.album_last:
         return
     note, files = turn.dialogue.text("note"), unpack(turn.dialogue.texts("files"))
-    if not files and not _usable(turn, message, note):
+    if skips(note):
+        note = ""
+    elif not files and not _usable(turn, message, note):
         return
     command = Finish(
         key=turn.key,
@@ -198,7 +216,16 @@ async def finish_with_note(
     view = await attempt(turn, runner, desk, command.ticket_id, work.finish, command)
     if view is not None:
         _answer(turn, message, turn.t("card-finished", code=view.code))
+        await _put_back(turn, runner, desk)
     await go_on(turn, {**data, "runner": runner, "desk": desk})
+
+
+async def _put_back(turn: Turn, runner: Runner, desk: Desk) -> None:
+    """Give the card that led to the question the buttons that it has now."""
+    pressed = turn.dialogue.number("card")
+    if pressed is not None:
+        card = await read_card(turn, runner, _ticket_id(turn))
+        show_keyboard(turn, await buttons_here(turn, runner, desk, card), pressed)
 
 
 def by_staff(file: Attachment) -> Attachment:

@@ -1,5 +1,7 @@
 """The buttons of a card on the work itself: resting a ticket, and ending it."""
 
+from typing import Any
+
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
@@ -10,7 +12,7 @@ from bot.telegram.turn import Turn
 from domain.desk import Desk
 from domain.lifecycle import Action, HoldReason, Outcome
 from handlers.card_view import attempt, intended, said, show_keyboard
-from handlers.card_words import ask_ending, ask_until
+from handlers.card_words import ask_ending, ask_no_more, ask_until
 from services.ports import Runner
 from services.work import Finish, Hold, Work
 
@@ -69,6 +71,7 @@ async def finish(
     runner: Runner,
     desk: Desk,
     work: Work,
+    **data: Any,  # noqa: ANN401 - by name
 ) -> None:
     """End the work: 已修好 ends it at once, anything else may be explained first."""
     found = await intended(turn, runner, desk, callback_data, Action.FINISH)
@@ -82,6 +85,7 @@ async def finish(
     outcome = Outcome(name)
     if how == "note":
         ask_ending(turn, query.from_user, view, outcome)
+        show_keyboard(turn, card_menus.skip_choices(view, outcome, words))
         return
     if outcome is not Outcome.FIXED and how != "now":
         show_keyboard(turn, card_menus.ending_choices(view, outcome, words))
@@ -89,3 +93,4 @@ async def finish(
     command = Finish(key=turn.key, by=turn.person.id, ticket_id=view.id, outcome=outcome)
     after = await attempt(turn, runner, desk, view.id, work.finish, command)
     await said(turn, runner, desk, after, "card-said-finish")
+    await ask_no_more(turn, view.id, {**data, "runner": runner, "desk": desk, "work": work})

@@ -26,6 +26,7 @@ from handlers.cue_words import (
     OUT,
     PERSON,
     QUESTION,
+    SKIP,
     THANKS,
 )
 
@@ -75,6 +76,11 @@ def way(text: str) -> Way | None:
     if bare in OUT:
         return Way.OUT
     return Way.PERSON if PERSON.fullmatch(bare) else None
+
+
+def skips(text: str) -> bool:
+    """Whether a text says that there is nothing to add, and nothing else."""
+    return _bare(text) in SKIP
 
 
 def small_talk(text: str) -> Small | None:

@@ -29,6 +29,7 @@ _TOLD: Mapping[Action, str] = {
     Action.HOLD: "my-event-hold",
     Action.RESUME: "my-event-resume",
     Action.FINISH: "my-event-finish",
+    Action.UNDO: "my-event-undo",
     Action.CONFIRM: "my-event-confirm",
     Action.REOPEN: "my-event-reopen",
     Action.CLOSE: "my-event-close",

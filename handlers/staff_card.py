@@ -1,11 +1,12 @@
 """The buttons of a ticket's card: taking it, being on site, giving it back, moving it on."""
 
+from typing import Any
+
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from bot.telegram import card_menus
 from bot.telegram.callbacks import TicketAction
-from bot.telegram.card_menus import card_buttons
 from bot.telegram.keyboards import copy, inline
 from bot.telegram.turn import Turn
 from bot.telegram.words import Words
@@ -14,16 +15,15 @@ from domain.lifecycle import Action, DeclineReason
 from domain.people import StaffId
 from handlers.card_view import (
     attempt,
+    buttons_here,
     intended,
-    private_buttons,
     read_card,
     said,
     show_keyboard,
     ticket_id_of,
-    words_here,
 )
+from handlers.card_words import ask_no_more
 from services.acts import TicketCommand
-from services.identity import Identity
 from services.ports import Runner
 from services.work import Assign, Candidates, GiveBack, MoveOn, Work
 
@@ -36,7 +36,7 @@ _LONGEST_ID = 18
 # ---- one tap ------------------------------------------------------------------------------
 
 
-@router.callback_query(TicketAction.of("accept", "arrive", "resume"))
+@router.callback_query(TicketAction.of("accept", "arrive", "resume", "undo"))
 async def step(
     query: CallbackQuery,
     callback_data: TicketAction,
@@ -45,8 +45,13 @@ async def step(
     desk: Desk,
     work: Work,
 ) -> None:
-    """Take a ticket, come on site, go on: the card follows by itself."""
-    acts = {"accept": work.accept, "arrive": work.arrive, "resume": work.resume}
+    """Take a ticket, come on site, go on, take the end back: the card follows by itself."""
+    acts = {
+        "accept": work.accept,
+        "arrive": work.arrive,
+        "resume": work.resume,
+        "undo": work.undo,
+    }
     act = acts[callback_data.action]
     command = _command(turn, callback_data)
     view = await attempt(turn, runner, desk, command.ticket_id, act, command)
@@ -95,16 +100,13 @@ async def back(
     turn: Turn,
     runner: Runner,
     desk: Desk,
-    identity: Identity,
+    **data: Any,  # noqa: ANN401 - by name
 ) -> None:
-    """Put the card's first buttons back."""
-    card = await read_card(turn, runner, ticket_id_of(callback_data.ticket_id))
-    words = words_here(turn, desk, card)
-    if turn.private:
-        actor = await runner.read(identity.actor, turn.person.id)
-        show_keyboard(turn, private_buttons(card.ticket, actor, words))
-    else:
-        show_keyboard(turn, card_buttons(card.ticket, card.team_here, words))
+    """Put the card's first buttons back, and ask no more what its others led to."""
+    ticket_id = ticket_id_of(callback_data.ticket_id)
+    card = await read_card(turn, runner, ticket_id)
+    show_keyboard(turn, await buttons_here(turn, runner, desk, card))
+    await ask_no_more(turn, ticket_id, {**data, "runner": runner, "desk": desk})
 
 
 @router.callback_query(TicketAction.of("more"))

@@ -204,6 +204,10 @@ def _finished(voice: Voice, event: TicketEvent) -> None:
     voice.timer(FOLLOW_UP, asked)
 
 
+def _undone(voice: Voice, event: TicketEvent) -> None:
+    voice.timer(FINISH_OVERDUE, voice.ticket.finish_by)
+
+
 def _confirmed(voice: Voice, event: TicketEvent) -> None:
     voice.timer(CLOSE_CONFIRMED, voice.now + voice.desk.follow_up.remind_after)
 
@@ -284,6 +288,7 @@ _REACTIONS: Mapping[Action, Callable[[Voice, TicketEvent], None]] = {
     Action.HOLD: _held,
     Action.RESUME: _resumed,
     Action.FINISH: _finished,
+    Action.UNDO: _undone,
     Action.CONFIRM: _confirmed,
     Action.REOPEN: _reopened,
     Action.CANCEL: _cancelled,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.errors import InvalidInput, NotFound
+from domain.errors import InvalidInput, NotFound, WrongStatus
 from domain.lifecycle import Action, DeclineReason, HoldReason, Outcome
 from domain.people import CENTRE, Actor, StaffId
 from domain.ticket import By, Ticket
@@ -171,6 +171,23 @@ class Work(TicketActs):
             files = attach_files(uow, ticket, command.attachments)
             note = command.note.strip()[:MAX_NOTE]
             ticket.finish(post.id, command.outcome, note, now, files)
+
+        return self._act(uow, command, act)
+
+    def undo(self, uow: UnitOfWork, command: TicketCommand) -> TicketView:
+        """Take the end of the work back (撤销), shortly after a slip.
+
+        Raises:
+            NotInTeam: Somebody of another team.
+            NotAllowed: It is a colleague's.
+            WrongStatus: It is too late, or the owner was asked already.
+        """
+
+        def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
+            post = working_post(actor, ticket)
+            if uow.follow_ups.get(ticket.id, ticket.cycle) is not None:
+                raise WrongStatus(Action.UNDO, ticket.status)
+            ticket.undo(By(staff_id=post.id), now)
 
         return self._act(uow, command, act)
 

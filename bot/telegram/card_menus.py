@@ -8,7 +8,7 @@ from bot.telegram.keyboards import Button, Keyboard, Style, button, grid, inline
 from bot.telegram.words import Words
 from domain.lifecycle import TRANSITIONS, Action, DeclineReason, HoldReason, Outcome, Status
 from domain.people import CENTRE
-from domain.ticket import TicketId, TicketKind
+from domain.ticket import UNDO_WITHIN, TicketId, TicketKind
 from services.views import TicketView
 
 TONIGHT = 20
@@ -24,9 +24,12 @@ def card_buttons(view: TicketView, team_here: str | None, words: Words) -> Keybo
 
 def card_rows(view: TicketView, team_here: str | None, words: Words) -> list[list[Button]]:
     """Return the buttons of a card, row by row, the most likely ones first."""
-    if team_here is None or view.done_at is not None or view.status is Status.CANCELLED:
+    if team_here is None or view.status is Status.CANCELLED:
         return []
     row = _Row(view.id, words)
+    if view.done_at is not None:
+        slip = view.status is Status.DONE and words.now - view.done_at < UNDO_WITHIN
+        return [[row("undo")]] if slip and team_here == view.team else []
     if view.status is Status.FILED:
         return _to_dispatch(row, team_here)
     if team_here != view.team:
@@ -138,6 +141,12 @@ def ending_choices(view: TicketView, outcome: Outcome, words: Words) -> Keyboard
         ],
         [row.back()],
     )
+
+
+def skip_choices(view: TicketView, outcome: Outcome, words: Words) -> Keyboard:
+    """Return the way on for whoever was asked for a note or pictures and has none."""
+    row = _Row(view.id, words)
+    return inline([row("finish", f"{outcome.value}.now", "btn-skip"), row.back()])
 
 
 def _to_dispatch(row: "_Row", team_here: str) -> list[list[Button]]:

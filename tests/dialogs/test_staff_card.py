@@ -78,7 +78,7 @@ async def test_a_ticket_goes_from_taken_to_done_on_one_card(desk: DeskOnTrial) -
         "已修好", "先发照片", "修不了", "不归我们管", "业主不在家", "业主不需要了", "返回",
     ]  # fmt: skip
     await play.worker.taps("已修好", in_=play.repair)
-    assert card.labels == []
+    assert card.labels == ["撤销"]
     assert "完成：已修好" in card.text
     assert (await ticket(play, view)).status is Status.DONE
     # One ticket is one message of the desk in the group.

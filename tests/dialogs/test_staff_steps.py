@@ -102,7 +102,7 @@ async def test_the_whole_job_can_be_done_in_private(desk: DeskOnTrial) -> None:
     assert contact.labels[:2] == ["挂起", "完成"]
     await play.worker.taps("完成", on=contact)
     await play.worker.taps("已修好", on=contact)
-    assert contact.labels == []
+    assert contact.labels == ["撤销"]
     [ticket] = await tickets(desk)
     assert ticket.status is Status.DONE
     await desk.assert_nothing_lost()

@@ -18,7 +18,17 @@ from domain.lifecycle import (
     Status,
 )
 from domain.people import HouseId, PersonId, StaffId
-from domain.ticket import DESK, MAX_TIER, By, Channel, Place, Severity, Ticket, TicketKind
+from domain.ticket import (
+    DESK,
+    MAX_TIER,
+    UNDO_WITHIN,
+    By,
+    Channel,
+    Place,
+    Severity,
+    Ticket,
+    TicketKind,
+)
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ANNA, BORIS = StaffId(1), StaffId(2)
@@ -146,6 +156,30 @@ def test_the_first_cycle_stays_what_figures_are_made_from() -> None:
     assert (again.first_accepted_at, again.first_done_at, again.first_accept_by) == first
 
 
+def test_the_end_is_taken_back_as_if_it_had_not_been() -> None:
+    slip = done()
+    slip.undo(By(staff_id=ANNA), NOW + timedelta(hours=2, minutes=2))
+    assert (slip.status, slip.assignee) == (Status.WORKING, ANNA)
+    assert (slip.outcome, slip.done_at, slip.first_done_at) == (None, None, None)
+    slip.finish(ANNA, Outcome.CANNOT_FIX, "", NOW + timedelta(hours=3))
+    assert slip.first_done_at == NOW + timedelta(hours=3)
+
+
+def test_the_end_is_taken_back_soon_or_not_at_all() -> None:
+    with pytest.raises(WrongStatus):
+        done().undo(By(staff_id=ANNA), NOW + timedelta(hours=2) + UNDO_WITHIN)
+
+
+def test_a_slip_in_a_later_cycle_leaves_the_first_end_alone() -> None:
+    again = done()
+    first = again.first_done_at
+    again.reopen(OWNER, NOW + timedelta(hours=3), PROMISE)
+    again.accept(ANNA, NOW + timedelta(hours=4))
+    again.finish(ANNA, Outcome.FIXED, "", NOW + timedelta(hours=5))
+    again.undo(By(staff_id=ANNA), NOW + timedelta(hours=5))
+    assert again.first_done_at == first
+
+
 def test_a_cancelled_ticket_stays_cancelled() -> None:
     gone = dispatched()
     gone.cancel(OWNER, NOW, "自己修好了")
@@ -192,6 +226,7 @@ _ACTS: dict[Action, Callable[[Ticket, datetime], None]] = {
     Action.HOLD: lambda t, n: t.hold(ANNA, HoldReason.AWAY, n + timedelta(hours=1), n),
     Action.RESUME: lambda t, n: t.resume(DESK, n),
     Action.FINISH: lambda t, n: t.finish(ANNA, Outcome.FIXED, "", n),
+    Action.UNDO: lambda t, n: t.undo(By(staff_id=ANNA), n),
     Action.CONFIRM: lambda t, n: t.confirm(OWNER, n),
     Action.REOPEN: lambda t, n: t.reopen(OWNER, n, PROMISE),
     Action.CLOSE: lambda t, n: t.close(OWNER, n),
@@ -209,7 +244,7 @@ def test_nothing_but_the_map_moves_a_ticket(actions: list[Action]) -> None:
             _ACTS[action](life, NOW + timedelta(minutes=minute))
         except (WrongStatus, AlreadyAccepted, NotAllowed):
             assert (life.status, len(life.pending_events)) == before
-            assert not allowed or action is Action.TRANSFER
+            assert not allowed or action in {Action.TRANSFER, Action.UNDO}
             continue
         assert life.status is TRANSITIONS[before[0], action]
         assert len(life.pending_events) == before[1] + 1

@@ -50,6 +50,7 @@ btn-arrive = On site
 btn-hold = Hold
 btn-resume = Go on
 btn-finish = Finish
+btn-undo = Undo
 btn-message = Message
 btn-call = Phone
 btn-more = More

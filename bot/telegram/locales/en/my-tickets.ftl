@@ -49,6 +49,7 @@ my-event-arrive = { $who } arrived
 my-event-hold = { $who } put it on hold
 my-event-resume = work goes on
 my-event-finish = { $who }: { $outcome }
+my-event-undo = { $who } goes on with the work
 my-event-confirm = you said it is solved
 my-event-reopen = reopened
 my-event-close = closed

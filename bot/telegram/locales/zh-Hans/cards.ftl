@@ -44,6 +44,7 @@ btn-arrive = 到场
 btn-hold = 挂起
 btn-resume = 继续
 btn-finish = 完成
+btn-undo = 撤销
 btn-message = 留言
 btn-call = 电话
 btn-more = 更多

@@ -43,6 +43,7 @@ my-event-arrive = { $who }到场
 my-event-hold = { $who }暂停
 my-event-resume = 继续处理
 my-event-finish = { $who }：{ $outcome }
+my-event-undo = { $who }还在继续处理
 my-event-confirm = 您确认解决了
 my-event-reopen = 重新打开
 my-event-close = 结束

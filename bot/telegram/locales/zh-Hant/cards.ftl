@@ -44,6 +44,7 @@ btn-arrive = 到場
 btn-hold = 掛起
 btn-resume = 繼續
 btn-finish = 完成
+btn-undo = 撤銷
 btn-message = 留言
 btn-call = 電話
 btn-more = 更多

@@ -43,6 +43,7 @@ my-event-arrive = { $who }到場
 my-event-hold = { $who }暫停
 my-event-resume = 繼續處理
 my-event-finish = { $who }：{ $outcome }
+my-event-undo = { $who }還在繼續處理
 my-event-confirm = 您確認解決了
 my-event-reopen = 重新打開
 my-event-close = 結束
