@@ -17,8 +17,10 @@ from handlers.consult_memory import Memory
 from handlers.cues import Says, Way
 from handlers.filters import MenuWord, PrivateChat
 from handlers.main_menu import main_menu
+from handlers.report_buttons import step
 from handlers.report_draft import STATES, Report, ReportBegin, ReportDraft, ReportStep
-from handlers.report_steps import ask_next, repeat, said_already, step
+from handlers.report_read_back import said_already
+from handlers.report_steps import ask_next, repeat
 from services.filing import DraftQuery, Filing
 from services.identity import Identity
 from services.intents import Json

@@ -9,12 +9,8 @@ from domain.intake import MAX_FILES, Question
 from handlers.attachments import pack, read_attachment, words_of
 from handlers.report_aside import doubt
 from handlers.report_draft import Report, ReportDraft, ReportStep
-from handlers.report_steps import (
-    ask_next,
-    repeat,
-    said_already,
-    words_for,
-)
+from handlers.report_read_back import said_already, words_for
+from handlers.report_steps import ask_next, repeat
 from handlers.visit_times import visit_times
 from services.filing import MAX_DESCRIPTION
 from services.ports import Knowledge

@@ -11,7 +11,8 @@ from domain.intake import Question
 from domain.ticket import TicketKind
 from handlers.consent import ask_consent, consent_given
 from handlers.report_draft import ReportDraft, ReportStep
-from handlers.report_steps import ask, ask_next, ask_which_field, words_for
+from handlers.report_read_back import ask_which_field, words_for
+from handlers.report_steps import ask, ask_next
 from services.filing import FileTicket, Filing
 from services.ports import Runner
 from services.views import TicketView

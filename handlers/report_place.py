@@ -13,8 +13,10 @@ from domain.intake import Question
 from domain.people import House, HouseId
 from handlers.attachments import words_of
 from handlers.report_answers import answered, take
+from handlers.report_buttons import labelled, step
 from handlers.report_draft import Report, ReportDraft, ReportStep, pack_house
-from handlers.report_steps import home_of, labelled, repeat, spot_name, step, words_for
+from handlers.report_read_back import words_for
+from handlers.report_steps import repeat
 from services.filing import MAX_SPOT
 from services.house_search import SearchHouse
 from services.identity import Identity
@@ -22,13 +24,16 @@ from services.ports import Runner
 
 router = Router(name="report_place")
 
+SPOTS_INSIDE = frozenset({"lobby", "corridor", "lift"})
+"""Those of a building: somebody at home in one means their own."""
+
 
 @router.callback_query(ReportStep.of("home"))
 async def home(query: CallbackQuery, callback_data: ReportStep, turn: Turn, desk: Desk) -> None:
     """Let it be about one of the person's own homes."""
     draft = ReportDraft(turn.dialogue)
     value = callback_data.value
-    found = home_of(draft, HouseId(int(value))) if value.isdecimal() else None
+    found = _home_of(draft, HouseId(int(value))) if value.isdecimal() else None
     if found is None:
         repeat(turn, desk)
         return
@@ -43,7 +48,7 @@ async def spot(query: CallbackQuery, callback_data: ReportStep, turn: Turn, desk
         repeat(turn, desk)
         return
     draft = ReportDraft(turn.dialogue)
-    draft.happen_at(spot_name(turn, desk, draft, callback_data.value))
+    draft.happen_at(_spot_name(turn, desk, draft, callback_data.value))
     answered(turn, desk, Question.PLACE)
 
 
@@ -82,7 +87,7 @@ async def place_in_words(
 
 def _live_at(turn: Turn, desk: Desk, house: House) -> None:
     draft = ReportDraft(turn.dialogue)
-    draft.live_at(home_of(draft, house.id) or pack_house(house))
+    draft.live_at(_home_of(draft, house.id) or pack_house(house))
     answered(turn, desk, Question.PLACE)
 
 
@@ -132,3 +137,23 @@ async def place_as_written(query: CallbackQuery, turn: Turn, desk: Desk) -> None
     ReportDraft(turn.dialogue).happen_at(written)
     turn.dialogue.drop("unknown_home", "near")
     answered(turn, desk, Question.PLACE)
+
+
+# ---- what they share ----------------------------------------------------------------------
+
+
+def _spot_name(turn: Turn, desk: Desk, draft: ReportDraft, spot: str) -> str:
+    """Return a common place in words; one in a building with the person's own, and its unit."""
+    name = turn.t(f"report-spot-{spot}")
+    stairs = {(home[2], home[3]) for home in draft.homes if home[1] == draft.community}
+    buildings = {building for building, _ in stairs}
+    if spot not in SPOTS_INSIDE or len(buildings) != 1:
+        return name
+    unit = stairs.pop()[1] if len(stairs) == 1 else ""
+    building = words_for(turn, desk).home_parts(buildings.pop(), unit, "")
+    return turn.t("report-spot-inside", building=building, spot=name)
+
+
+def _home_of(draft: ReportDraft, house_id: HouseId) -> list[str] | None:
+    """Return one of the person's own homes as the draft keeps it."""
+    return next((home for home in draft.homes if home[0] == str(house_id)), None)

@@ -1,49 +1,20 @@
-"""Asks the questions of a report, each with its buttons; the last step is the read-back card."""
+"""Asks the questions of a report, each with its buttons, and at their end reads it back."""
 
 from bot.telegram import keyboards
-from bot.telegram.keyboards import Button, Keyboard
+from bot.telegram.keyboards import Button
 from bot.telegram.turn import Turn
 from bot.telegram.words import Words
 from domain.desk import Desk
 from domain.intake import MAX_FILES, Question
 from domain.language import Language
-from domain.people import HouseId
 from handlers.expiry import asks_again
-from handlers.report_draft import STATES, Report, ReportDraft, ReportStep
+from handlers.report_buttons import labelled, only_asked, step
+from handlers.report_draft import STATES, Report, ReportDraft
+from handlers.report_read_back import show_card, words_for
 from handlers.visit_times import visit_times
 
 SPOTS = ("lobby", "corridor", "lift", "garage", "road", "garden", "playground", "gate")
 """Common places, named in the texts as ``report-spot-…``."""
-
-SPOTS_INSIDE = frozenset({"lobby", "corridor", "lift"})
-"""Those of a building: somebody at home in one means their own."""
-
-SHOWN = 1200
-"""How many characters of a description the card shows; the ticket keeps all of it."""
-
-
-KEPT_SHOWN = 120
-"""How many characters are repeated, so that one sees that what was said is not lost."""
-
-
-def said_already(turn: Turn, draft: ReportDraft) -> str:
-    """Repeat what a report knows before its first question; "" where it knows nothing."""
-    lines = []
-    if draft.text:
-        lines.append(turn.t("report-kept-words", text=shortened(draft.text, KEPT_SHOWN)))
-    if draft.files:
-        lines.append(turn.t("report-kept-files", count=len(draft.files)))
-    return "\n".join(lines)
-
-
-def shortened(text: str, limit: int) -> str:
-    """Return a text with its end cut off where it is too long to be shown."""
-    return text if len(text) <= limit else f"{text[:limit]}…"
-
-
-def words_for(turn: Turn, desk: Desk) -> Words:
-    """Return the words of this turn's language and moment."""
-    return Words(turn.texts, desk, turn.language, turn.now)
 
 
 def ask_next(turn: Turn, desk: Desk, lead: str = "", *, fresh: bool = False) -> None:
@@ -84,36 +55,8 @@ def ask(
     show = turn.say if fresh else turn.edit
     show(
         f"{lead}\n{text}" if lead else text,
-        keyboards.inline(*rows, _only_asked(turn, draft), _way_out(turn, draft)),
+        keyboards.inline(*rows, only_asked(turn, draft), _way_out(turn, draft)),
     )
-
-
-def step(
-    turn: Turn,
-    text: str,
-    draft: ReportDraft,
-    action: str,
-    value: str = "",
-    style: keyboards.Style | None = None,
-) -> Button:
-    """Return a button of this draft; ``text`` is the name of its words."""
-    return labelled(turn.t(text), draft, action, value, style)
-
-
-def labelled(
-    label: str,
-    draft: ReportDraft,
-    action: str,
-    value: str = "",
-    style: keyboards.Style | None = None,
-) -> Button:
-    """Return a button of this draft with words that are at hand already."""
-    return keyboards.button(label, ReportStep(action=action, draft=draft.id, value=value), style)
-
-
-def _only_asked(turn: Turn, draft: ReportDraft) -> list[Button]:
-    """Return the way to say that the last words were a question, where they may have been."""
-    return [step(turn, "btn-consult-only", draft, "only-asked")] if draft.asked else []
 
 
 def _way_out(turn: Turn, draft: ReportDraft) -> list[Button]:
@@ -209,91 +152,3 @@ _QUESTIONS = {
     Question.FILES: _files,
     Question.VISIT: _visit,
 }
-
-
-# ---- the card -----------------------------------------------------------------------------
-
-
-def show_card(turn: Turn, desk: Desk, lead: str = "", *, fresh: bool = False) -> None:
-    """Read the report back, with everything on it to be changed or sent (S-009)."""
-    draft = ReportDraft(turn.dialogue)
-    turn.dialogue.go(Report.card, changing="")
-    text = "\n".join(_card_lines(turn, desk, draft))
-    show = turn.say if fresh else turn.edit
-    show(f"{lead}\n\n{text}" if lead else text, _card_keyboard(turn, draft))
-
-
-def place_of(words: Words, draft: ReportDraft) -> str:
-    """Return where it is, in words."""
-    house = draft.house
-    if house is None:
-        return draft.spot
-    return words.home(house)
-
-
-def _card_lines(turn: Turn, desk: Desk, draft: ReportDraft) -> list[str]:
-    words, intake = words_for(turn, desk), draft.intake
-    titled = Question.CATEGORY in intake.changeable
-    kind = words.kind(draft.kind)
-    title = words.subject(draft.kind, draft.category) if titled else kind
-    lines = [turn.t("report-card-title", title=title)]
-    if Question.PLACE in intake.changeable:
-        mine = "yes" if draft.own else "no"
-        lines.append(turn.t("report-card-place", place=place_of(words, draft), mine=mine))
-    if not draft.verified:
-        lines.append(turn.t("report-card-unverified"))
-    text = shortened(draft.text, SHOWN)
-    lines.append(turn.t("report-card-text", text=text) if text else turn.t("report-card-no-text"))
-    lines.append(turn.t("report-card-files", count=len(draft.files)))
-    if intake.visits_home:
-        wish = draft.wish or turn.t("report-visit-any")
-        lines.append(turn.t("report-card-visit", wish=wish))
-    return lines
-
-
-def _card_keyboard(turn: Turn, draft: ReportDraft) -> Keyboard:
-    changeable = draft.intake.changeable
-    quick = [
-        step(turn, f"btn-report-{question.value}", draft, "change", question.value)
-        for question in (Question.PLACE, Question.VISIT, Question.FILES)
-        if question in changeable
-    ]
-    return keyboards.inline(
-        [step(turn, "btn-send", draft, "send", style="primary")],
-        _only_asked(turn, draft),
-        quick,
-        [
-            step(turn, "btn-report-change", draft, "fields"),
-            step(turn, "btn-cancel", draft, "cancel"),
-        ],
-    )
-
-
-def ask_which_field(turn: Turn) -> None:
-    """Ask what on the card is to be changed."""
-    draft = ReportDraft(turn.dialogue)
-    fields = [
-        step(turn, f"btn-field-{question.value}", draft, "change", question.value)
-        for question in draft.intake.changeable
-    ]
-    turn.edit(
-        turn.t("report-ask-field"),
-        keyboards.inline(*keyboards.grid(fields, 3), [step(turn, "btn-back", draft, "card")]),
-    )
-
-
-def spot_name(turn: Turn, desk: Desk, draft: ReportDraft, spot: str) -> str:
-    """Return a common place in words; one in a building with the person's own, and its unit."""
-    name = turn.t(f"report-spot-{spot}")
-    stairs = {(home[2], home[3]) for home in draft.homes if home[1] == draft.community}
-    buildings = {building for building, _ in stairs}
-    if spot not in SPOTS_INSIDE or len(buildings) != 1:
-        return name
-    unit = stairs.pop()[1] if len(stairs) == 1 else ""
-    building = words_for(turn, desk).home_parts(buildings.pop(), unit, "")
-    return turn.t("report-spot-inside", building=building, spot=name)
-
-
-def home_of(draft: ReportDraft, house_id: HouseId) -> list[str] | None:
-    """Return one of the person's own homes as the draft keeps it."""
-    return next((home for home in draft.homes if home[0] == str(house_id)), None)

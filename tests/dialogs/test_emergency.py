@@ -247,7 +247,8 @@ async def test_doubtful_words_that_are_none_go_on(desk: DeskOnTrial) -> None:
     await wang.taps("不用")
     assert "要我登记下来" in wang.last.text
     await wang.taps("投诉")
-    await wang.taps("环境卫生")
+    await wang.taps("楼道")
+    assert "请核对：投诉 · 环境卫生" in wang.last.text
     assert "昨天着火后楼道没人打扫" in wang.last.text
 
 
