@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.desk import Desk
 from domain.people import House
-from services.ports import Houses
+from services.repositories import Houses
 
 NEAR = 4
 """How many homes are offered in place of one that does not exist."""

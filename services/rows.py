@@ -53,7 +53,7 @@ class Invite:
 class FollowUp:
     """The question after the work (回访), apart from the score: one row for each closing cycle.
 
-    ``version`` is 0 until it is stored; `services.ports.FollowUps.save` counts it.
+    ``version`` is 0 until it is stored; `services.repositories.FollowUps.save` counts it.
     """
 
     ticket_id: TicketId

@@ -31,7 +31,7 @@ _MIGRATE_CARDS = Statement(
 
 
 class SqlChats:
-    """Implements `services.ports.Chats`."""
+    """Implements `services.repositories.Chats`."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

@@ -14,7 +14,7 @@ _FORGET = Statement("DELETE FROM cron_run WHERE ran_at < :before")
 
 
 class SqlCronRuns:
-    """Implements `services.ports.CronRuns`."""
+    """Implements `services.queues.CronRuns`."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

@@ -27,7 +27,7 @@ _FORGET = Statement(
 
 
 class SqlDialogues:
-    """Implements `services.ports.Dialogues`."""
+    """Implements `services.queues.Dialogues`."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

@@ -62,7 +62,7 @@ _RELEASE = Statement(
 
 
 class SqlDueRows:
-    """Implements `services.ports.DueRows`."""
+    """Implements `services.queues.DueRows`."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

@@ -16,7 +16,7 @@ _SCORES = range(1, 6)
 
 
 class SqlFiguring:
-    """Implements `services.ports.Figuring` with three statements, however many tickets."""
+    """Implements `services.repositories.Figuring` with three statements, however many tickets."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

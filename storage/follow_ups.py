@@ -31,7 +31,7 @@ _CHANGE = Statement(
 
 
 class SqlFollowUps:
-    """Implements `services.ports.FollowUps`."""
+    """Implements `services.repositories.FollowUps`."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

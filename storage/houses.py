@@ -36,7 +36,7 @@ def house_from_row(row: Sequence[Any]) -> House:
 
 
 class SqlHouses:
-    """Implements `services.ports.Houses`."""
+    """Implements `services.repositories.Houses`."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

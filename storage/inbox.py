@@ -36,7 +36,7 @@ _FORGET = Statement(
 
 
 class SqlInbox:
-    """Implements `services.ports.Inbox`."""
+    """Implements `services.queues.Inbox`."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

@@ -31,7 +31,7 @@ _CARD_CHATS = Statement(
 
 
 class SqlMessages:
-    """Implements `services.ports.Messages`."""
+    """Implements `services.repositories.Messages`."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

@@ -154,7 +154,7 @@ _RELEASE = Statement(
 
 
 class SqlOutbox:
-    """Implements `services.ports.Outbox`.
+    """Implements `services.queues.Outbox`.
 
     ``attempts`` of a row are the tries before this one that failed or were cut off.
     """

@@ -67,7 +67,7 @@ _RESIDENTS = Statement(
 
 
 class SqlPeople:
-    """Implements `services.ports.People`."""
+    """Implements `services.repositories.People`."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

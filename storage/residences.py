@@ -58,7 +58,7 @@ _RANK = {
 
 
 class Residences:
-    """The part of `services.ports.People` that is about homes."""
+    """The part of `services.repositories.People` that is about homes."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

@@ -71,7 +71,7 @@ _INVITE = Statement(
 
 
 class SqlStaff:
-    """Implements `services.ports.Staff`."""
+    """Implements `services.repositories.Staff`."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

@@ -74,7 +74,7 @@ _MOVE_REPORTER = Statement("UPDATE ticket SET reporter = :new WHERE reporter = :
 
 
 class SqlTickets:
-    """Implements `services.ports.Tickets`."""
+    """Implements `services.repositories.Tickets`."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
