@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from domain.language import Language
+from domain.lifecycle import WAITING_STATUSES, Status
 from domain.people import HouseId, PersonId, StaffId, StaffRole
 from domain.ticket import TicketId
 from services.intents import Json, Outgoing
@@ -145,12 +146,21 @@ class FoundTicket:
     accept_by: datetime
     finish_by: datetime
 
+    def overdue(self, now: datetime) -> timedelta | None:
+        """Return how long ago its promise passed; ``None`` where it is kept, or at rest."""
+        if self.status == Status.HELD:
+            return None
+        waits = self.status in WAITING_STATUSES
+        promise = min(self.accept_by, self.finish_by) if waits else self.finish_by
+        return now - promise if promise < now else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketQuery:
     """Which tickets a list shows; every field that is set narrows it. Newest first by default.
 
-    ``warned`` are those that went overdue from its first moment to before its second.
+    ``warned`` are those that went overdue from its first moment to before its second;
+    ``overdue_at`` keeps what is open and late at that moment, the oldest promise first.
     """
 
     community: str | None = None
@@ -164,6 +174,7 @@ class TicketQuery:
     words: str | None = None
     warned: tuple[datetime, datetime] | None = None
     oldest_first: bool = False
+    overdue_at: datetime | None = None
     limit: int = 20
     offset: int = 0
 

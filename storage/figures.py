@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, func, literal_column, or_, sel
 from domain.lifecycle import Status
 from domain.statistics import Figures, Period
 from storage.moments import to_micros
+from storage.promises import is_overdue
 from storage.tables import TICKET_IS_OPEN, ticket
 from storage.transaction import AnyRow, Transaction
 
@@ -42,13 +43,10 @@ class SqlFiguring:
             .where(filed)
             .group_by(ticket.c.kind, ticket.c.team, ticket.c.category)
         )
-        waits = ticket.c.status.in_([Status.FILED.value, Status.DISPATCHED.value])
-        overdue = or_(
-            and_(waits, ticket.c.accept_by < moment),
-            and_(ticket.c.status != Status.HELD.value, ticket.c.finish_by < moment),
-        )
         present = self._transaction.select(
-            select(func.count(), _count(overdue)).where(*here, literal_column(TICKET_IS_OPEN))
+            select(func.count(), _count(is_overdue(now))).where(
+                *here, literal_column(TICKET_IS_OPEN)
+            )
         )[0]
         scores = ((score, int(getattr(totals, f"score_{score}"))) for score in _SCORES)
         return Figures(

@@ -7,6 +7,7 @@ from domain.people import StaffId
 from domain.ticket import TicketId
 from services.rows import FoundTicket, TicketQuery
 from storage.moments import from_micros, to_micros
+from storage.promises import is_overdue, promised
 from storage.tables import TICKET_IS_OPEN, house, ticket, ticket_event
 from storage.transaction import AnyRow, Transaction, clean_text
 
@@ -37,16 +38,11 @@ _COLUMNS = (
 def find_tickets(transaction: Transaction, query: TicketQuery) -> tuple[list[FoundTicket], int]:
     """Return a page of tickets and how many there are in all."""
     conditions = and_(*_conditions(query))
-    order = (
-        (ticket.c.filed_at, ticket.c.id)
-        if query.oldest_first
-        else (ticket.c.filed_at.desc(), ticket.c.id.desc())
-    )
     rows = transaction.select(
         select(*_COLUMNS)
         .select_from(ticket.outerjoin(house, ticket.c.house_id == house.c.id))
         .where(conditions)
-        .order_by(*order)
+        .order_by(*_order(query))
         .limit(query.limit)
         .offset(query.offset)
     )
@@ -54,6 +50,14 @@ def find_tickets(transaction: Transaction, query: TicketQuery) -> tuple[list[Fou
         return [_found(row) for row in rows], query.offset + len(rows)
     total = transaction.select(select(func.count()).select_from(ticket).where(conditions))
     return [_found(row) for row in rows], int(total[0][0])
+
+
+def _order(query: TicketQuery) -> tuple[ColumnElement[int], ...]:
+    if query.overdue_at is not None:
+        return promised, ticket.c.id
+    if query.oldest_first:
+        return ticket.c.filed_at, ticket.c.id
+    return ticket.c.filed_at.desc(), ticket.c.id.desc()
 
 
 def _conditions(query: TicketQuery) -> list[ColumnElement[bool]]:
@@ -70,6 +74,8 @@ def _conditions(query: TicketQuery) -> list[ColumnElement[bool]]:
     conditions += [column == value for column, value in exact.items() if value is not None]
     if query.open_only:
         conditions.append(literal_column(TICKET_IS_OPEN))
+    if query.overdue_at is not None:
+        conditions.append(is_overdue(query.overdue_at))
     if query.warned is not None:
         since, until = map(to_micros, query.warned)
         conditions.append(

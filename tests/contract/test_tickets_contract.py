@@ -268,6 +268,45 @@ class TestLists:
         assert [row.id for row in found] == [tickets[name].id for name in names]
         assert total == len(names)
 
+    async def test_what_is_overdue_comes_by_its_oldest_promise(
+        self, runner: DatabaseRunner, tickets: dict[str, Ticket]
+    ) -> None:
+        hours = timedelta(hours=1)
+
+        def promise(uow: UnitOfWork) -> dict[int, str]:
+            reporter = seed_person(uow, telegram_id=3)
+            made = {name: new_ticket(reporter) for name in ("rests", "late", "later", "keeps")}
+            for at, (name, ticket) in enumerate(made.items()):
+                ticket.draft_key = f"draft:{name}"
+                ticket.accept_by, ticket.finish_by = NOW + 2 * hours, NOW + 9 * hours
+                uow.tickets.add(ticket, f"promise:{name}")
+                ticket.dispatch("repair", DESK, NOW + at * hours)
+            worker = StaffId(seed_worker(uow))
+            made["later"].accept_by = NOW + hours
+            made["rests"].accept(worker, NOW)
+            made["rests"].hold(worker, HoldReason.PARTS, NOW + 99 * hours, NOW)
+            made["keeps"].accept(worker, NOW)
+            for name, ticket in made.items():
+                uow.tickets.save(ticket, f"promised:{name}")
+            return {ticket.id: name for name, ticket in made.items()}
+
+        names = await doing(runner)(promise)
+
+        async def late(at: datetime) -> list[str]:
+            query = TicketQuery(community=COMMUNITY, team="repair", overdue_at=at)
+            found, total = await doing(runner)(lambda uow: uow.tickets.find(query))
+            assert total == len(found)
+            assert all(row.overdue(at) is not None for row in found)
+            everything = TicketQuery(community=COMMUNITY, team="repair", open_only=True)
+            rows, _ = await doing(runner)(lambda uow: uow.tickets.find(everything))
+            assert {row.id for row in rows if row.overdue(at)} == {row.id for row in found}
+            return [names[row.id] for row in found if row.id in names]
+
+        assert await late(NOW + 2 * hours) == ["later"]
+        assert await late(NOW + 3 * hours) == ["later", "late"]
+        # Whoever took it is late only once the work is; what rests never is.
+        assert await late(NOW + 10 * hours) == ["later", "late", "keeps"]
+
     async def test_by_people_and_home(
         self, runner: DatabaseRunner, tickets: dict[str, Ticket]
     ) -> None:
