@@ -18,6 +18,8 @@ export class VoiceRecorder {
   constructor({ onDone, onEnd, onRefused }) {
     Object.assign(this, { onDone, onEnd, onRefused });
     this.recorder = null;
+    this.over = false;
+    this.wanted = false;
     this.time = el("time", { role: "timer" }, length(0));
     this.node = el(
       "div",
@@ -50,8 +52,13 @@ export class VoiceRecorder {
     try {
       stream = await navigator.mediaDevices.getUserMedia({ audio: true });
     } catch {
-      this.onRefused();
-      this.onEnd();
+      if (!this.over) this.onRefused();
+      this.#end();
+      return;
+    }
+    const release = () => stream.getTracks().forEach((track) => track.stop());
+    if (this.over) {
+      release(); // it was put away before the microphone was there
       return;
     }
     const format = FORMATS.find(({ mime }) => MediaRecorder.isTypeSupported(mime));
@@ -62,8 +69,8 @@ export class VoiceRecorder {
     this.recorder.addEventListener("dataavailable", (event) => parts.push(event.data));
     this.recorder.addEventListener("stop", () => {
       clearInterval(this.ticking);
-      for (const track of stream.getTracks()) track.stop();
-      this.onEnd();
+      release();
+      this.#end();
       if (!this.wanted) return;
       const type = this.recorder.mimeType.split(";")[0];
       const name = `voice.${format?.ending ?? "ogg"}`;
@@ -83,6 +90,13 @@ export class VoiceRecorder {
 
   #stop(wanted) {
     this.wanted = wanted;
-    if (this.recorder?.state === "recording") this.recorder.stop();
+    if (this.recorder === null) this.#end();
+    else if (this.recorder.state === "recording") this.recorder.stop();
+  }
+
+  #end() {
+    if (this.over) return;
+    this.over = true;
+    this.onEnd();
   }
 }
