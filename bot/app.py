@@ -1,5 +1,6 @@
 """The composition root: puts the desk together with plain constructors, starts and stops it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from bot.clock import MovableClock
 from bot.handling import ALBUM_PAUSE, Handling
 from bot.jobs import Jobs
 from bot.mailroom import Mailroom
+from bot.memory import knowledge_of
 from bot.poller import Poller
 from bot.reception import Reception
 from bot.settings import Settings
@@ -22,6 +24,7 @@ from bot.telegram.wire import ApiError, Wire, WireDown
 from domain.clock import Clock
 from domain.desk import Desk
 from handlers.command_menu import publish
+from handlers.consult_answers import Answers
 from handlers.order import create_router
 from knowledge_base.knowledge import KnowledgeBase
 from services import follow_ups, overdue, voice
@@ -166,16 +169,17 @@ def build(
     settings: Settings,
     desk: Desk,
     clock: Clock,
-    knowledge: Knowledge | None = None,
+    knowledge: Mapping[str, Knowledge] | None = None,
     strict_texts: bool = False,
     album_pause: float = ALBUM_PAUSE,
     pause_scale: float = 1.0,
 ) -> App:
     """Put the desk together; nothing is opened or started yet but the file of keys.
 
-    ``knowledge`` is loaded from the shipped content where none is given (it takes a second);
-    ``strict_texts`` makes a missing text an error, as tests want it; they also wait less long
-    than people do, for an album (``album_pause``) and after a failure of ours (``pause_scale``).
+    ``knowledge`` is that of each community, by its code; it is loaded from the shipped content
+    where none is given (it takes a second). ``strict_texts`` makes a missing text an error, as
+    tests want it; they also wait less long than people do, for an album (``album_pause``) and
+    after a failure of ours (``pause_scale``).
 
     Raises:
         TokenMissing: The settings have no bot token.
@@ -191,7 +195,8 @@ def build(
     keyring = Keyring.load_or_create(settings.keys)
     runner = create_runner(settings.database.get_secret_value(), keyring)
     services, timers = _services(desk, clock)
-    services["knowledge"] = knowledge or KnowledgeBase.from_content(desk.facts)
+    known = knowledge or knowledge_of(desk, KnowledgeBase.from_content(desk.facts))
+    services["answers"] = Answers(desk, known)
     undelivered = Undelivered(services["follow_ups"], services["team_chats"])
     mailroom = Mailroom(
         courier=Courier(
@@ -282,7 +287,7 @@ def _services(desk: Desk, clock: Clock) -> tuple[dict[str, Any], Timers]:
         "residences": Residences(),
         "staffing": Staffing(desk, clock, reacting),
         "team_chats": TeamChats(desk, clock, reacting),
-        "lookup": Lookup(desk),
+        "lookup": Lookup(desk, clock),
         "reporting": Reporting(desk, clock),
     }
     return services, timers

@@ -136,6 +136,15 @@ def _summary(desk: Desk, language: Language) -> list[str]:
             f"Facts for answers: {len(desk.facts)}",
         )
     )
+    lines += [
+        _say(
+            language,
+            f"  {one.name.text(language)}自己的：{len(one.facts)} 条",
+            f"  {one.name.text(language)} has of its own: {len(one.facts)}",
+        )
+        for one in desk.communities
+        if one.facts
+    ]
     return lines + _hints(desk, language)
 
 

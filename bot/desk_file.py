@@ -21,6 +21,7 @@ from domain.desk import (
     Desk,
     Emergency,
     EmergencyNumber,
+    Fact,
     FollowUpRules,
     KeepRules,
     Team,
@@ -145,6 +146,7 @@ def _desk(read: DeskIn) -> Desk:
                 quiet_hours=one.quiet_hours,
                 office_hours=one.office_hours,
                 centre_phone=one.centre_phone,
+                facts=_facts(one.facts),
             )
             for code, one in read.communities.items()
         ),
@@ -173,7 +175,7 @@ def _desk(read: DeskIn) -> Desk:
             )
             for code, one in read.emergencies.items()
         ),
-        facts={key: _fact(text) for key, text in read.facts.items()},
+        facts=_facts(read.facts),
         follow_up=FollowUpRules(
             ask_after=read.follow_up.ask_after,
             remind_after=read.follow_up.remind_after,
@@ -195,7 +197,11 @@ def _words(text: TextIn) -> tuple[str, ...]:
 _BETWEEN = re.compile("[、，,;；]")
 
 
-def _fact(text: TextIn) -> str | Mapping[str, str]:
+def _facts(read: Mapping[str, TextIn]) -> dict[str, Fact]:
+    return {key: _fact(text) for key, text in read.items()}
+
+
+def _fact(text: TextIn) -> Fact:
     """A number or name reads alike in all languages; a sentence has one text per language tag."""
     texts = {language.value: one for language, one in text.localized().texts.items()}
     return text.simplified if set(texts.values()) == {text.simplified} else texts

@@ -180,6 +180,9 @@ class NumberIn(Section):
     number: Telephone
 
 
+Facts = Annotated[dict[FactKey, TextIn], BeforeValidator(_nothing_yet)]
+
+
 class CommunityIn(Section):
     """One community."""
 
@@ -195,6 +198,7 @@ class CommunityIn(Section):
     quiet_hours: Span
     office_hours: Span
     centre_phone: Telephone
+    facts: Facts = Field(default_factory=dict)
 
 
 class CategoryIn(Section):
@@ -276,6 +280,4 @@ class DeskIn(Section):
     follow_up: FollowUpIn
     communities: dict[Code, CommunityIn] = Field(min_length=1)
     keep: Annotated[KeepIn, BeforeValidator(_nothing_yet)] = KeepIn()
-    facts: Annotated[dict[FactKey, TextIn], BeforeValidator(_nothing_yet)] = Field(
-        default_factory=dict
-    )
+    facts: Facts = Field(default_factory=dict)

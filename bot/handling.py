@@ -130,7 +130,7 @@ class Handling:
                 turn.answer(turn.t("fallback-not-understood"), alert=True)
         except Exception as error:
             turn.roll_back()
-            apologize(turn, self._desk, error)
+            await apologize(turn, self._desk, self._runner, error)
         finally:
             self._storage.shut(turn.dialogue)
 
@@ -144,7 +144,7 @@ class Handling:
             # It has just told us where the dialogue stands, so it is this that it refuses. Better
             # an apology than silence, which would be kept also about all that is written after.
             turn.roll_back()
-            apologize(turn, self._desk, error)
+            await apologize(turn, self._desk, self._runner, error)
             await self._runner.run(updates.finish, turn.finished())
 
     async def _answer(self, answer: dict[str, Json]) -> None:

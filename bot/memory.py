@@ -3,6 +3,7 @@
 import ctypes
 import gc
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 
 from bot import chinese
@@ -16,19 +17,27 @@ def begin_loading() -> None:
     gc.disable()
 
 
-def load_knowledge(desk: Desk) -> KnowledgeBase:
-    """Load the knowledge base, then give back the dictionaries of traditional characters.
+def load_knowledge(desk: Desk) -> Mapping[str, KnowledgeBase]:
+    """Load the knowledge, then give back the dictionaries of traditional characters.
 
     They have 40 MB, and have done their work in the desk file and here.
 
     Raises:
         ContentError: The knowledge base cannot be read.
     """
-    knowledge = KnowledgeBase.from_content(desk.facts)
+    knowledge = knowledge_of(desk, KnowledgeBase.from_content(desk.facts))
     chinese.forget_dictionaries()
     normalize.forget_dictionaries()
     _trim()
     return knowledge
+
+
+def knowledge_of(desk: Desk, base: KnowledgeBase) -> Mapping[str, KnowledgeBase]:
+    """Return the knowledge base of each community; those with no facts of their own share one."""
+    return {
+        one.code: base.elsewhere(desk.facts_in(one.code)) if one.facts else base
+        for one in desk.communities
+    }
 
 
 def settle_memory() -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from bot.app import App, build
 from bot.clock import SystemClock
@@ -18,7 +18,9 @@ from services.staffing import CreateInvite, Staffing
 Say = Callable[[str], None]
 
 
-async def run_desk(settings: Settings, desk: Desk, knowledge: Knowledge, say: Say) -> None:
+async def run_desk(
+    settings: Settings, desk: Desk, knowledge: Mapping[str, Knowledge], say: Say
+) -> None:
     """Run the desk on Telegram until the process is asked to stop.
 
     Where nobody administers it yet, ``say`` is given the link that makes its first opener one.

@@ -24,6 +24,7 @@ from bot.telegram.letters import (
 )
 from domain.clock import Clock
 from domain.desk import Desk
+from handlers.communities import centre_phones
 from services import updates
 from services.intents import Lane, Notice, Outgoing
 from services.ports import Runner
@@ -161,7 +162,7 @@ class Reception:
         if found is None:
             return None
         chat_id, language = found
-        phone = self._desk.communities[0].centre_phone
+        phone = centre_phones(language, self._desk.communities)
         return Outgoing(
             key=f"u:{self._bot.id}:{raw['update_id']}:0",
             chat_id=chat_id,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -117,9 +117,13 @@ class Emergency:
     safety: Localized
 
 
+Fact = str | Mapping[str, str]
+"""One text for all languages, or one for each language tag."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Community:
-    """One residential community (小区)."""
+    """One residential community (小区). ``facts`` are those that differ from the company's."""
 
     code: str
     name: Localized
@@ -129,6 +133,7 @@ class Community:
     quiet_hours: DailySpan
     office_hours: DailySpan
     centre_phone: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
     def building(self, code: str) -> Building | None:
         """Return a building by its code."""
@@ -171,7 +176,7 @@ class Desk:
     teams: tuple[Team, ...]
     categories: tuple[Category, ...]
     emergencies: tuple[Emergency, ...]
-    facts: Mapping[str, str | Mapping[str, str]]
+    facts: Mapping[str, Fact]
     follow_up: FollowUpRules
     emergency_accept_within: timedelta
     consent_version: str
@@ -187,6 +192,14 @@ class Desk:
             if found.code == code:
                 return found
         raise UnknownCommunity(code)
+
+    def facts_in(self, code: str) -> Mapping[str, Fact]:
+        """Return what answers may state in a community: its own facts before the company's.
+
+        Raises:
+            UnknownCommunity: The desk file has none of that code.
+        """
+        return {**self.facts, **self.community(code).facts}
 
     def team(self, code: str) -> Team | None:
         """Return a team by its code."""

@@ -35,6 +35,10 @@ class NotInTeam(NotAllowed):
         self.team = team
 
 
+class NotInThisGroup(NotAllowed):
+    """No team that the person works in uses this group: nothing may be read out in it."""
+
+
 class AlreadyAccepted(DomainError):
     """Somebody else was first to take the ticket."""
 

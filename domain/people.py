@@ -140,8 +140,32 @@ class Actor:
         return any(post.active for post in self.posts)
 
     @property
+    def communities(self) -> frozenset[str]:
+        """Where the person lives or works; what they only visit counts where they live nowhere."""
+        standing = {ResidenceStatus.VERIFIED, ResidenceStatus.PENDING}
+        homes = {
+            tie.house.community
+            for tie in self.residences
+            if tie.status in standing and tie.relation is not Relation.VISITOR
+        }
+        return self.works_in | (homes or {tie.house.community for tie in self.residences})
+
+    @property
+    def works_in(self) -> frozenset[str]:
+        """The communities in which the person holds a post."""
+        return frozenset(post.community for post in self.posts if post.active)
+
+    @property
+    def reads_figures_of(self) -> frozenset[str]:
+        """The communities of which the person may ask figures, if only of the team they lead."""
+        roles = {StaffRole.LEADER, StaffRole.MANAGER, StaffRole.ADMIN}
+        return frozenset(
+            post.community for post in self.posts if post.active and post.role in roles
+        )
+
+    @property
     def manages(self) -> tuple[str, ...]:
-        """The communities whose figures the person may ask for, in a steady order."""
+        """The communities that the person manages, in a steady order."""
         roles = (StaffRole.MANAGER, StaffRole.ADMIN)
         found = {post.community for post in self.posts if post.active and post.role in roles}
         return tuple(sorted(found))

@@ -15,6 +15,7 @@ from domain.ticket import TicketKind
 from handlers import consult_media, consult_person
 from handlers.aside import go_on, step_aside
 from handlers.attachments import words_of
+from handlers.consult_answers import Answers
 from handlers.consult_memory import AskPress, Consult, Memory
 from handlers.cues import Says, Small, Way, asks, danger, kinds, small_talk
 from handlers.emergency import SosKind
@@ -47,17 +48,17 @@ _OFFERED = (TicketKind.REPAIR, TicketKind.COMPLAINT)
 
 @router.message(MenuWord("menu-ask"))
 @router.message(Command("ask"))
-async def what_to_ask(message: Message, turn: Turn, knowledge: Knowledge) -> None:
+async def what_to_ask(message: Message, turn: Turn, runner: Runner, answers: Answers) -> None:
     """Say that one can simply ask, and offer the topics; a dialogue under way waits."""
     if turn.dialogue.state is not None and turn.dialogue.state != Consult.asking.state:
         step_aside(turn.dialogue, Consult.asking)
-    _show_topics(turn, knowledge)
+    _show_topics(turn, await answers.of(turn, runner))
 
 
 @router.callback_query(AskPress.of("topics"))
-async def topics(query: CallbackQuery, turn: Turn, knowledge: Knowledge) -> None:
+async def topics(query: CallbackQuery, turn: Turn, runner: Runner, answers: Answers) -> None:
     """Show the topics again."""
-    _show_topics(turn, knowledge)
+    _show_topics(turn, await answers.of(turn, runner))
 
 
 def _show_topics(turn: Turn, knowledge: Knowledge) -> None:
@@ -84,9 +85,10 @@ def _person(turn: Turn, token: str = "", name: str = "btn-consult-person") -> Bu
 
 @router.callback_query(AskPress.of("topic"))
 async def topic(
-    query: CallbackQuery, callback_data: AskPress, turn: Turn, knowledge: Knowledge
+    query: CallbackQuery, callback_data: AskPress, turn: Turn, runner: Runner, answers: Answers
 ) -> None:
     """Show the questions of a topic."""
+    knowledge = await answers.of(turn, runner)
     entries = knowledge.in_topic(callback_data.value, turn.language.value)
     names = dict(knowledge.topics(turn.language.value))
     back = keyboards.button(turn.t("btn-back"), AskPress(action="topics"))
@@ -104,9 +106,10 @@ def _entry_button(entry: KnowledgeMatch, token: str = "") -> Button:
 
 @router.callback_query(AskPress.of("entry"))
 async def entry(
-    query: CallbackQuery, callback_data: AskPress, turn: Turn, knowledge: Knowledge
+    query: CallbackQuery, callback_data: AskPress, turn: Turn, runner: Runner, answers: Answers
 ) -> None:
     """Answer a question that was picked."""
+    knowledge = await answers.of(turn, runner)
     found = knowledge.entry(callback_data.value, turn.language.value)
     if found is None:
         turn.answer(turn.t("consult-entry-gone"), alert=True)
@@ -163,14 +166,14 @@ async def wants_a_person(
 
 @router.message(StateFilter(None, Consult.asking), F.text, ~F.text.startswith("/"))
 async def free_text(
-    message: Message, turn: Turn, knowledge: Knowledge, runner: Runner, owners: Owners
+    message: Message, turn: Turn, answers: Answers, runner: Runner, owners: Owners
 ) -> None:
     """Answer, offer a report, or ask: never guess."""
-    await take_words(turn, knowledge, runner, owners, words_of(message))
+    await take_words(turn, answers, runner, owners, words_of(message))
 
 
 async def take_words(
-    turn: Turn, knowledge: Knowledge, runner: Runner, owners: Owners, text: str
+    turn: Turn, answers: Answers, runner: Runner, owners: Owners, text: str
 ) -> None:
     """Answer what was written outside every dialogue."""
     said = small_talk(text)
@@ -196,7 +199,7 @@ async def take_words(
         turn.say(turn.t("emergency-doubt"), keyboards.inline(row))
         return
     adds = await consult_media.add_buttons(turn, runner, owners, token)
-    await _answer_or_offer(turn, knowledge, kept, adds)
+    await _answer_or_offer(turn, await answers.of(turn, runner), kept, adds)
 
 
 def _goes_on(before: str, text: str) -> bool:
@@ -315,7 +318,7 @@ async def only_asking(
     query: CallbackQuery,
     callback_data: AskPress,
     turn: Turn,
-    knowledge: Knowledge,
+    answers: Answers,
     runner: Runner,
     owners: Owners,
 ) -> None:
@@ -326,6 +329,7 @@ async def only_asking(
         turn.say(turn.t("consult-say-again"))
         return
     adds = await consult_media.add_buttons(turn, runner, owners, memory.token)
+    knowledge = await answers.of(turn, runner)
     if callback_data.action == "only":
         await _look_up(turn, knowledge, memory.text, adds)
     else:
@@ -358,7 +362,7 @@ async def report(
 async def no_emergency(
     query: CallbackQuery,
     turn: Turn,
-    knowledge: Knowledge,
+    answers: Answers,
     runner: Runner,
     owners: Owners,
     **data: Any,  # noqa: ANN401
@@ -379,7 +383,7 @@ async def no_emergency(
     else:
         token = Memory(turn.dialogue).begin(said, files)
         adds = await consult_media.add_buttons(turn, runner, owners, token)
-        await _answer_or_offer(turn, knowledge, said, adds)
+        await _answer_or_offer(turn, await answers.of(turn, runner), said, adds)
 
 
 router.include_routers(consult_person.router, consult_media.router)

@@ -1,20 +1,22 @@
 """Hands a question to a person (转人工): filed for the service centre with all that was said."""
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from bot.telegram.keyboards import inline
 from bot.telegram.texts import Html
 from bot.telegram.turn import Turn
-from domain.desk import Desk
+from domain.desk import Community, Desk
 from domain.ticket import TicketKind
 from handlers.aside import go_on, step_aside
 from handlers.attachments import unpack, words_of
+from handlers.communities import communities_of, name_buttons, take_name
 from handlers.consent import ask_consent, consent_given
 from handlers.consult_memory import AskPress, Consult, Memory
-from handlers.emergency import community_of
 from handlers.report_card import show_receipt
 from handlers.report_draft import Report, ReportDraft, ReportStep, own_homes
 from services.filing import QUESTION_CATEGORY, Draft, FileTicket, Filing
@@ -48,11 +50,12 @@ async def wants_a_person_for_a_report(
 ) -> None:
     """Hand over what the report says so far, and keep the report."""
     turn.strip()
-    said = ReportDraft(turn.dialogue).text
+    draft = ReportDraft(turn.dialogue)
+    said, community = draft.text, draft.community
     step_aside(turn.dialogue, Consult.question)
     if said:
         Memory(turn.dialogue).begin(said)
-    await hand_over(turn, desk, data)
+    await hand_over(turn, desk, data, community)
 
 
 @router.message(Consult.question)
@@ -68,14 +71,33 @@ async def a_sentence(
         if turn.album_last:
             turn.say(turn.t("consult-for-person"))
         return
-    Memory(turn.dialogue).begin(said)
-    await hand_over(turn, desk, data)
+    memory = Memory(turn.dialogue)
+    community = take_name(said, desk)[0] if memory.text or memory.files else None
+    if community is None:
+        memory.begin("\n".join(filter(None, [memory.text, said])), memory.files)
+    await hand_over(turn, desk, data, community.code if community else "")
 
 
-async def hand_over(turn: Turn, desk: Desk, data: dict[str, Any]) -> None:
+@router.callback_query(AskPress.of("there"))
+async def says_where(
+    query: CallbackQuery,
+    callback_data: AskPress,
+    turn: Turn,
+    desk: Desk,
+    **data: Any,  # noqa: ANN401 - by name
+) -> None:
+    """Hand the question over to the service centre of the community that was chosen."""
+    turn.strip()
+    if callback_data.token != Memory(turn.dialogue).token:
+        turn.say(turn.t("consult-say-again"))
+        return
+    await hand_over(turn, desk, data, callback_data.value)
+
+
+async def hand_over(turn: Turn, desk: Desk, data: dict[str, Any], community: str = "") -> None:
     """File the remembered question for the service centre, at once where nothing is in the way.
 
-    ``data`` is what a handler may ask for by name.
+    ``data`` is what a handler may ask for by name; ``community`` is asked for where it is open.
     """
     memory = Memory(turn.dialogue)
     if not memory.text and not memory.files:
@@ -86,8 +108,12 @@ async def hand_over(turn: Turn, desk: Desk, data: dict[str, Any]) -> None:
     identity: Identity = data["identity"]
     filing: Filing = data["filing"]
     actor = await runner.read(identity.actor, turn.person.id)
-    community = community_of(desk, actor) or desk.communities[0].code
-    homes = own_homes(actor)
+    communities = communities_of(desk, actor)
+    if not community and len(communities) > 1:
+        _ask_where(turn, communities)
+        return
+    community = community or communities[0].code
+    homes = [tie for tie in own_homes(actor) if tie.house.community == community]
     categories = desk.categories_for(TicketKind.QUESTION)
     category = categories[0].code if categories else QUESTION_CATEGORY
     text = _for_the_centre(turn, memory)
@@ -112,6 +138,23 @@ async def hand_over(turn: Turn, desk: Desk, data: dict[str, Any]) -> None:
     show_receipt(turn, desk, view, fresh=True)
     if (turn.dialogue.state or "").startswith("Consult:"):
         await go_on(turn, {"desk": desk, **data})
+
+
+def _ask_where(turn: Turn, communities: Sequence[Community]) -> None:
+    """Ask which community's service centre is meant; the question waits meanwhile."""
+    memory = Memory(turn.dialogue)
+    if turn.dialogue.state != Consult.question.state:
+        text, answer, files = memory.text, memory.answer, memory.files
+        memory.forget()
+        step_aside(turn.dialogue, Consult.question)
+        memory.begin(text, files)
+        if answer:
+            memory.answered(answer)
+    token = memory.token
+    rows = name_buttons(
+        turn, communities, lambda code: AskPress(action="there", token=token, value=code)
+    )
+    turn.say(turn.t("consult-which-community"), inline(*rows))
 
 
 def _for_the_centre(turn: Turn, memory: Memory) -> str:

@@ -1,6 +1,7 @@
 """Emergencies (紧急求助): numbers first, then the kind and the call, details after (S-088)."""
 
 import secrets
+from collections.abc import Sequence
 
 from aiogram import Router
 from aiogram.filters import Command, Filter
@@ -9,11 +10,12 @@ from aiogram.types import CallbackQuery, Message
 from bot.telegram import keyboards
 from bot.telegram.callbacks import Press
 from bot.telegram.turn import Turn
-from domain.desk import Desk
+from domain.desk import Community, Desk
 from domain.people import Actor
 from domain.ticket import TicketKind
 from handlers import emergency_details
 from handlers.attachments import pack, read_attachment, unpack, words_of
+from handlers.communities import communities_of, name_buttons
 from handlers.cues import Danger, SpeaksOfDanger
 from handlers.emergency_details import numbers, show_called
 from handlers.filters import MenuWord, PrivateChat
@@ -115,19 +117,11 @@ def offer(
     rows = [*keyboards.grid(buttons, 3), calm]
     lines = [
         turn.t("emergency-first"),
-        numbers(turn, desk, community_of(desk, actor)),
+        numbers(turn, communities_of(desk, actor)),
         "",
         turn.t("emergency-ask-kind"),
     ]
     turn.say("\n".join(lines), keyboards.inline(*rows))
-
-
-def community_of(desk: Desk, actor: Actor) -> str:
-    """Return the community somebody lives in; "" where only they can say it."""
-    homes = own_homes(actor) or list(actor.residences)
-    if homes:
-        return homes[0].house.community
-    return desk.communities[0].code if len(desk.communities) == 1 else ""
 
 
 # ---- the call -----------------------------------------------------------------------------
@@ -150,11 +144,12 @@ async def call_the_team(
         turn.strip()
         offer(turn, desk, actor)
         return
-    community = callback_data.community or community_of(desk, actor)
-    if not community:
-        _ask_community(turn, desk, callback_data)
+    communities = communities_of(desk, actor)
+    if not callback_data.community and len(communities) > 1:
+        _ask_community(turn, communities, callback_data)
         return
-    homes = own_homes(actor)
+    community = callback_data.community or communities[0].code
+    homes = [tie for tie in own_homes(actor) if tie.house.community == community]
     said = turn.dialogue.text("sos_text")
     files = unpack(turn.dialogue.texts("sos_files"))
     draft = Draft(
@@ -172,16 +167,12 @@ async def call_the_team(
     show_called(turn, desk, actor, view)
 
 
-def _ask_community(turn: Turn, desk: Desk, press: SosKind) -> None:
-    buttons = [
-        keyboards.button(
-            found.name.text(turn.language),
-            SosKind(action="kind", draft=press.draft, code=press.code, community=found.code),
-        )
-        for found in desk.communities
-    ]
-    text = numbers(turn, desk, "") + "\n\n" + turn.t("emergency-ask-community")
-    turn.edit(text, keyboards.inline(*keyboards.grid(buttons, 2)))
+def _ask_community(turn: Turn, communities: Sequence[Community], press: SosKind) -> None:
+    rows = name_buttons(
+        turn, communities, lambda code: press.model_copy(update={"community": code})
+    )
+    text = numbers(turn, communities) + "\n\n" + turn.t("emergency-ask-community")
+    turn.edit(text, keyboards.inline(*rows))
 
 
 router.include_router(emergency_details.router)

@@ -1,5 +1,6 @@
 """After an emergency call: whatever is said goes to those who are on their way; a false alarm."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from aiogram import Router
@@ -13,7 +14,7 @@ from bot.telegram.keyboards import Button
 from bot.telegram.texts import Html
 from bot.telegram.turn import Turn
 from bot.telegram.words import Words
-from domain.desk import Desk
+from domain.desk import Community, Desk
 from domain.errors import InvalidInput, NotFound, WrongStatus
 from domain.people import Actor, HouseId
 from domain.ticket import TicketId, TicketKind
@@ -45,19 +46,16 @@ class SosTicket(Press, prefix="sx"):
     value: str = ""
 
 
-def numbers(turn: Turn, desk: Desk, community: str) -> str:
-    """Return whom to call, a line each; of every community where it is not known which."""
+def numbers(turn: Turn, communities: Sequence[Community]) -> str:
+    """Return whom to call, a line each, below the community's name where there are several."""
     lines = []
-    for found in desk.communities:
-        if community in {"", found.code}:
-            if not community:
-                lines.append(turn.t("emergency-community", name=found.name.text(turn.language)))
-            lines += [
-                turn.t(
-                    "emergency-number", label=item.label.text(turn.language), number=item.number
-                )
-                for item in found.emergency_numbers
-            ]
+    for found in communities:
+        if len(communities) > 1:
+            lines.append(turn.t("emergency-community", name=found.name.text(turn.language)))
+        lines += [
+            turn.t("emergency-number", label=item.label.text(turn.language), number=item.number)
+            for item in found.emergency_numbers
+        ]
     return "\n".join(lines)
 
 
@@ -69,7 +67,7 @@ def show_called(turn: Turn, desk: Desk, actor: Actor, view: TicketView) -> None:
     kind = desk.emergency(view.category)
     lines = [
         turn.t("emergency-safety", text=kind.safety.text(turn.language) if kind else ""),
-        numbers(turn, desk, view.community),
+        numbers(turn, [desk.community(view.community)]),
         "",
         turn.t(
             "emergency-called",

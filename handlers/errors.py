@@ -19,15 +19,19 @@ from domain.errors import (
     NotAllowed,
     NotFound,
     NotInTeam,
+    NotInThisGroup,
     TooSoon,
     UnknownCommunity,
     WrongStatus,
 )
+from handlers.communities import centre_phones, communities_here
+from services.ports import Runner
 
 _log = structlog.get_logger(__name__)
 
 _TEXTS: tuple[tuple[type[DomainError], str], ...] = (
     (NotInTeam, "error-not-in-team"),
+    (NotInThisGroup, "card-not-here"),
     (NotAllowed, "error-not-allowed"),
     (NotFound, "error-not-found"),
     (UnknownCommunity, "error-not-found"),
@@ -40,21 +44,27 @@ _TEXTS: tuple[tuple[type[DomainError], str], ...] = (
 )
 
 
-async def on_error(event: ErrorEvent, turn: Turn, desk: Desk) -> None:
+async def on_error(event: ErrorEvent, turn: Turn, desk: Desk, runner: Runner) -> None:
     """Say what went wrong; nothing of the turn that failed is kept."""
     turn.roll_back()
     error = event.exception
     if isinstance(error, DomainError):
         turn.answer(_refusal(error, turn, desk), alert=True)
     else:
-        apologize(turn, desk, error)
+        await apologize(turn, desk, runner, error)
 
 
-def apologize(turn: Turn, desk: Desk, error: Exception) -> str:
+async def apologize(turn: Turn, desk: Desk, runner: Runner, error: Exception) -> str:
     """Log an error under an id of its own and say sorry with it; returns the id."""
     error_id = secrets.token_hex(3).upper()
     _log.error("handler failed", error_id=error_id, turn=turn.key, exc_info=error)
-    text = turn.t("error-unexpected", error=error_id, phone=desk.communities[0].centre_phone)
+    try:
+        communities = await communities_here(turn, desk, runner)
+    except Exception:  # the database may be what fails: then every phone is better than none
+        communities = desk.communities
+    text = turn.t(
+        "error-unexpected", error=error_id, phone=centre_phones(turn.language, communities)
+    )
     if turn.private:
         turn.say(text)
     else:

@@ -17,12 +17,13 @@ from handlers import consult_person
 from handlers.aside import held_value
 from handlers.attachments import words_of
 from handlers.consult import take_words
+from handlers.consult_answers import Answers
 from handlers.cues import Says, Way, asks, kinds
 from handlers.filters import PrivateChat
 from handlers.home_questions import HomeWalk, ask_where, leave_walk
 from handlers.main_menu import main_menu
 from services.owners import Owners
-from services.ports import Knowledge, Runner
+from services.ports import Runner
 
 router = Router(name="home_aside")
 router.message.filter(PrivateChat())
@@ -68,9 +69,9 @@ async def wants_a_person(
 
 @router.message(AboutSomethingElse(), StateFilter(HomeWalk), F.text)
 async def something_else(
-    message: Message, turn: Turn, knowledge: Knowledge, runner: Runner, owners: Owners
+    message: Message, turn: Turn, answers: Answers, runner: Runner, owners: Owners
 ) -> None:
     """Listen to that first; the home can wait."""
     turn.dialogue.end()
     turn.say(turn.t("home-set-aside"), main_menu(turn))
-    await take_words(turn, knowledge, runner, owners, words_of(message))
+    await take_words(turn, answers, runner, owners, words_of(message))

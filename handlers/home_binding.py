@@ -5,9 +5,11 @@ from typing import Any
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from bot.telegram import keyboards
 from bot.telegram.turn import Turn
 from domain.desk import Desk
 from domain.people import HouseId, Relation
+from handlers.communities import name_buttons
 from handlers.expiry import asks_again
 from handlers.filters import MenuWord, PrivateChat
 from handlers.home_claims import claim_home
@@ -21,6 +23,7 @@ from handlers.home_questions import (
     ask_relation,
     ask_room,
     ask_where,
+    in_walk,
     leave_walk,
 )
 from handlers.main_menu import main_menu
@@ -120,9 +123,20 @@ async def relation_chosen(
 
 
 @router.callback_query(HomePress.of("non"))
-async def not_listed(query: CallbackQuery, turn: Turn) -> None:
-    """Let the person write an address that the list does not have."""
-    ask_missing(turn)
+async def not_listed(
+    query: CallbackQuery, callback_data: HomePress, turn: Turn, desk: Desk
+) -> None:
+    """Let the person write an address that the list of their community does not have."""
+    known = callback_data.community or (turn.dialogue.text("community") if in_walk(turn) else "")
+    if known:
+        ask_missing(turn, desk.community(known))
+    elif len(desk.communities) == 1:
+        ask_missing(turn, desk.communities[0])
+    else:
+        rows = name_buttons(
+            turn, desk.communities, lambda code: HomePress(action="non", community=code)
+        )
+        turn.edit(turn.t("home-ask-community"), keyboards.inline(*rows))
 
 
 @router.callback_query(HomePress.of("end"))
@@ -163,7 +177,7 @@ async def ask_again(turn: Turn, desk: Desk, runner: Runner, identity: Identity) 
     if state == HomeWalk.phone.state:
         ask_phone(turn)
     elif state == HomeWalk.missing.state:
-        ask_missing(turn)
+        ask_missing(turn, community)
     elif state == HomeWalk.relation.state and (house_id := turn.dialogue.number("house")):
         ask_relation(turn, desk, await runner.read(identity.house, HouseId(house_id)))
     elif state == HomeWalk.room.state:

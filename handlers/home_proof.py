@@ -60,7 +60,7 @@ async def missing_told(
     turn.dialogue.put(photos=[*photos], said=said)
     if not turn.album_last:
         return
-    community = turn.dialogue.text("community") or desk.communities[0].code
+    community = turn.dialogue.text("community")
     category = next(iter(desk.categories_for(TicketKind.QUESTION)), None)
     draft = Draft(
         draft_key=f"home-missing:{turn.key}",

@@ -262,9 +262,9 @@ def phone_keyboard(turn: Turn) -> Keyboard:
     )
 
 
-def ask_missing(turn: Turn) -> None:
-    """Ask for an address in words: the list does not have it."""
-    enter(turn, HomeWalk.missing)
+def ask_missing(turn: Turn, community: Community) -> None:
+    """Ask for an address in words: the list of the community does not have it."""
+    enter(turn, HomeWalk.missing, community=community.code)
     back = keyboards.button(turn.t("btn-back"), HomePress(action="start"))
     turn.edit(turn.t("home-ask-missing"), keyboards.inline([back]))
 

@@ -162,8 +162,12 @@ async def _question(
     words = Words(turn.texts, desk, turn.language, turn.now)
     match step:
         case "community":
-            own = sorted({post.community for post in actor.posts}) if actor else []
-            choices = [_choice(words.community(code), "community", code) for code in own]
+            own = actor.works_in if actor else frozenset()
+            choices = [
+                _choice(found.name.text(turn.language), "community", found.code)
+                for found in desk.communities
+                if found.code in own
+            ]
             return turn.t("log-community"), grid(choices)
         case "channel":
             choices = [_choice(words.channel(c), "channel", c.value) for c in CHANNELS]
@@ -195,7 +199,7 @@ def _read_back(turn: Turn, words: Words) -> str:
     return turn.t(
         "log-check",
         subject=words.subject(kind, dialogue.text("category")),
-        place=dialogue.text("home") or dialogue.text("spot"),
+        place=words.at(dialogue.text("community"), dialogue.text("home") or dialogue.text("spot")),
         name=dialogue.text("picked") or dialogue.text("name"),
         phone=dialogue.text("phone"),
         channel=words.channel(Channel(dialogue.text("channel"))),

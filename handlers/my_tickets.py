@@ -88,7 +88,8 @@ async def _show_list(
         turn.edit(turn.t("my-tickets-none"))
         return
     words = Words(turn.texts, desk, turn.language, turn.now)
-    buttons = [_row_button(row, words) for row in rows]
+    several = len({row.community for row in rows}) > 1
+    buttons = [_row_button(row, words, several=several) for row in rows]
     name = "my-tickets-open" if open_only else "my-tickets-all"
     turn.edit(
         turn.t(name, count=total),
@@ -100,7 +101,8 @@ async def _show_list(
     )
 
 
-def _row_button(row: FoundTicket, words: Words) -> Button:
+def _row_button(row: FoundTicket, words: Words, *, several: bool) -> Button:
+    """Return a row's button; it names the community where the page has tickets of several."""
     label = words.t(
         "btn-my-ticket",
         code=f"R-{row.number}",
@@ -108,7 +110,9 @@ def _row_button(row: FoundTicket, words: Words) -> Button:
         status=words.status(Status(row.status)),
     )
     press = TicketAction(action="show", ticket_id=row.id, arg=_IN_PLACE)
-    return keyboards.button(label, press)
+    return keyboards.button(
+        f"{label} · {words.community(row.community)}" if several else label, press
+    )
 
 
 def _pages(turn: Turn, action: str, page: int, total: int) -> list[Button]:
@@ -136,7 +140,7 @@ class OwnNumber(Filter):
     async def __call__(
         self, message: Message, turn: Turn, runner: Runner, owners: Owners
     ) -> bool | dict[str, Any]:
-        """Return the ticket as ``about``, or false."""
+        """Return the tickets as ``about``, or false."""
         number = _NUMBER.fullmatch((message.text or "").strip())
         if number is None:
             return False
@@ -146,15 +150,30 @@ class OwnNumber(Filter):
             message_id=message.message_id,
             number=int(number[1]),
         )
-        view = await runner.read(owners.about, asked)
-        return {"about": view} if view is not None else False
+        views = await runner.read(owners.about, asked)
+        return {"about": views} if views else False
 
 
 @router.message(OwnNumber(), StateFilter(None))
-async def show_by_number(message: Message, turn: Turn, desk: Desk, about: TicketView) -> None:
-    """Tell the story of the ticket whose number was typed."""
-    text, buttons = _story(turn, desk, about)
-    turn.say(text, buttons)
+async def show_by_number(
+    message: Message, turn: Turn, desk: Desk, about: list[TicketView]
+) -> None:
+    """Tell the story of the ticket whose number was typed; of two homes it may be two."""
+    if len(about) == 1:
+        turn.say(*_story(turn, desk, about[0]))
+        return
+    words = Words(turn.texts, desk, turn.language, turn.now)
+    rows = [
+        [
+            keyboards.button(
+                words.place(view),
+                TicketAction(action="show", ticket_id=view.id, arg=_IN_PLACE),
+            )
+        ]
+        for view in about
+    ]
+    text = turn.t("ticket-which-of", code=about[0].code, count=len(about))
+    turn.say(text, keyboards.inline(*rows))
 
 
 @router.callback_query(TicketAction.of("show"))

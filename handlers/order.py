@@ -21,6 +21,8 @@ from handlers import (
     homes_desk,
     log_answers,
     manager,
+    manager_open,
+    manager_ticket,
     my_home,
     my_tickets,
     relay,
@@ -71,6 +73,8 @@ CONVERSATIONS: tuple[Router, ...] = (
     follow_up.router,
     follow_up_words.router,
     manager.router,
+    manager_open.router,
+    manager_ticket.router,
     consult.router,
     fallback.router,
 )

@@ -11,7 +11,7 @@ from bot.telegram.callbacks import TicketAction
 from bot.telegram.keyboards import Keyboard, button, inline
 from bot.telegram.turn import Turn
 from domain.desk import Desk
-from domain.errors import NotFound
+from domain.errors import NotAllowed, NotFound
 from domain.lifecycle import Action, Status
 from domain.ticket import TicketId
 from handlers.attachments import read_attachment, words_of
@@ -58,11 +58,12 @@ async def _named(asked: Message, turn: Turn, runner: Runner, lookup: Lookup) -> 
     if len(codes) != 1:
         return None
     number = int(codes.pop().removeprefix("R-"))
+    request = ShowByNumber(by=turn.person.id, number=number, chat_id=turn.chat_id)
     try:
-        view = await runner.read(lookup.by_number, ShowByNumber(by=turn.person.id, number=number))
-    except NotFound:
+        views = await runner.read(lookup.by_number, request)
+    except (NotAllowed, NotFound):
         return None
-    return view.id
+    return views[0].id if len(views) == 1 else None
 
 
 class AnswersTooLate(Filter):

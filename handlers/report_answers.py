@@ -7,13 +7,15 @@ from bot.telegram.turn import Turn
 from domain.desk import Desk
 from domain.intake import MAX_FILES, Question
 from handlers.attachments import pack, read_attachment, words_of
+from handlers.communities import take_name
+from handlers.consult_answers import Answers
 from handlers.report_aside import doubt
 from handlers.report_draft import Report, ReportDraft, ReportStep
 from handlers.report_read_back import said_already, words_for
 from handlers.report_steps import ask_next, repeat
 from handlers.visit_times import visit_times
 from services.filing import MAX_DESCRIPTION
-from services.ports import Knowledge
+from services.ports import Runner
 
 router = Router(name="report_answers")
 
@@ -40,7 +42,7 @@ async def category(
 
 @router.message(Report.category)
 async def category_in_words(
-    message: Message, turn: Turn, desk: Desk, knowledge: Knowledge
+    message: Message, turn: Turn, desk: Desk, runner: Runner, answers: Answers
 ) -> None:
     """Find the category in what was written, and keep words and files for later."""
     draft = ReportDraft(turn.dialogue)
@@ -54,7 +56,7 @@ async def category_in_words(
     kept = take(message, turn, draft, words=worth_keeping)
     if not turn.album_last:
         return
-    perhaps = await doubt(turn, knowledge, _typed(message)) if worth_keeping else ""
+    perhaps = await doubt(turn, runner, answers, _typed(message)) if worth_keeping else ""
     named = desk.category_named(draft.kind, said or draft.text)
     if named is not None:
         draft.categorize(named)
@@ -72,18 +74,18 @@ async def community(
     if all(found.code != callback_data.value for found in desk.communities):
         repeat(turn, desk)
         return
-    answered(turn, desk, Question.COMMUNITY, community=callback_data.value)
+    ReportDraft(turn.dialogue).happen_in(callback_data.value, desk)
+    answered(turn, desk, Question.COMMUNITY)
 
 
 @router.message(Report.community)
 async def community_in_words(message: Message, turn: Turn, desk: Desk) -> None:
     """Find the community in what was written."""
-    said = words_of(message)
-    for found in desk.communities:
-        if said and (found.name.text(turn.language) in said or said == found.code):
-            answered(turn, desk, Question.COMMUNITY, community=found.code)
-            return
-    if turn.album_last:
+    found, _ = take_name(words_of(message), desk)
+    if found is not None:
+        ReportDraft(turn.dialogue).happen_in(found.code, desk)
+        answered(turn, desk, Question.COMMUNITY)
+    elif turn.album_last:
         repeat(turn, desk, turn.t("report-not-understood"))
 
 
@@ -91,7 +93,9 @@ async def community_in_words(message: Message, turn: Turn, desk: Desk) -> None:
 
 
 @router.message(Report.description)
-async def description(message: Message, turn: Turn, desk: Desk, knowledge: Knowledge) -> None:
+async def description(
+    message: Message, turn: Turn, desk: Desk, runner: Runner, answers: Answers
+) -> None:
     """Take words, pictures, voice: whatever tells what happened."""
     draft = ReportDraft(turn.dialogue)
     if turn.dialogue.get("changing"):
@@ -105,7 +109,7 @@ async def description(message: Message, turn: Turn, desk: Desk, knowledge: Knowl
     if draft.intake.missing == (Question.DESCRIPTION,):
         repeat(turn, desk, kept if "report_over" in turn.dialogue.data else "")
         return
-    perhaps = await doubt(turn, knowledge, _typed(message))
+    perhaps = await doubt(turn, runner, answers, _typed(message))
     answered(turn, desk, Question.DESCRIPTION, lead=_lines(kept, perhaps))
 
 
@@ -126,11 +130,13 @@ async def wordless(query: CallbackQuery, turn: Turn, desk: Desk) -> None:
 
 
 @router.message(Report.files)
-async def files(message: Message, turn: Turn, desk: Desk, knowledge: Knowledge) -> None:
+async def files(
+    message: Message, turn: Turn, desk: Desk, runner: Runner, answers: Answers
+) -> None:
     """Take more files; a word beside them is added to what happened."""
     kept = take(message, turn, ReportDraft(turn.dialogue))
     if turn.album_last:
-        perhaps = await doubt(turn, knowledge, _typed(message))
+        perhaps = await doubt(turn, runner, answers, _typed(message))
         repeat(turn, desk, _lines(kept, perhaps) or turn.t("report-not-understood"))
 
 
@@ -179,12 +185,12 @@ async def visit_in_words(message: Message, turn: Turn, desk: Desk) -> None:
 
 @router.message(Report.card)
 async def added_on_the_card(
-    message: Message, turn: Turn, desk: Desk, knowledge: Knowledge
+    message: Message, turn: Turn, desk: Desk, runner: Runner, answers: Answers
 ) -> None:
     """Add what comes while the card is being read; it is shown anew with it."""
     kept = take(message, turn, ReportDraft(turn.dialogue))
     if turn.album_last:
-        perhaps = await doubt(turn, knowledge, _typed(message))
+        perhaps = await doubt(turn, runner, answers, _typed(message))
         repeat(turn, desk, _lines(kept or turn.t("report-not-understood"), perhaps))
 
 

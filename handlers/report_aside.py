@@ -14,10 +14,11 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.telegram.turn import Turn
 from domain.desk import Desk
+from handlers.consult_answers import Answers
 from handlers.cues import asks, describes
 from handlers.report_draft import Report, ReportDraft, ReportStep
 from handlers.report_steps import ask_next, repeat
-from services.ports import Knowledge
+from services.ports import Runner
 from services.rows import KnowledgeMatch
 
 router = Router(name="report_aside")
@@ -27,10 +28,10 @@ class AsksInBetween(Filter):
     """A question that the knowledge base answers for sure, and that tells of no fault."""
 
     async def __call__(
-        self, message: Message, turn: Turn, knowledge: Knowledge
+        self, message: Message, turn: Turn, runner: Runner, answers: Answers
     ) -> bool | dict[str, Any]:
         """Return what answers it as ``found``, or false."""
-        found = await _answer(turn, knowledge, message.text or "")
+        found = await _answer(turn, runner, answers, message.text or "")
         return {"found": found} if found is not None else False
 
 
@@ -42,16 +43,18 @@ async def answer_and_ask_again(
     repeat(turn, desk, _answer_text(turn, found))
 
 
-async def doubt(turn: Turn, knowledge: Knowledge, said: str) -> str:
+async def doubt(turn: Turn, runner: Runner, answers: Answers, said: str) -> str:
     """Say how to take back words that were kept and may have been a question; "" for others."""
-    if await _answer(turn, knowledge, said) is None:
+    if await _answer(turn, runner, answers, said) is None:
         return ""
     turn.dialogue.put(asked=said)
     return turn.t("report-perhaps-asked")
 
 
 @router.callback_query(ReportStep.of("only-asked"))
-async def only_asked(query: CallbackQuery, turn: Turn, desk: Desk, knowledge: Knowledge) -> None:
+async def only_asked(
+    query: CallbackQuery, turn: Turn, desk: Desk, runner: Runner, answers: Answers
+) -> None:
     """Take the question out of the report, answer it, and go on where the report was."""
     draft = ReportDraft(turn.dialogue)
     asked = draft.asked
@@ -59,7 +62,7 @@ async def only_asked(query: CallbackQuery, turn: Turn, desk: Desk, knowledge: Kn
         repeat(turn, desk)
         return
     draft.take_back(asked)
-    found = await _answer(turn, knowledge, asked)
+    found = await _answer(turn, runner, answers, asked)
     lead = _answer_text(turn, found) if found is not None else ""
     if turn.dialogue.state == Report.card.state:
         ask_next(turn, desk, lead)
@@ -67,9 +70,12 @@ async def only_asked(query: CallbackQuery, turn: Turn, desk: Desk, knowledge: Kn
         repeat(turn, desk, lead)
 
 
-async def _answer(turn: Turn, knowledge: Knowledge, said: str) -> KnowledgeMatch | None:
+async def _answer(
+    turn: Turn, runner: Runner, answers: Answers, said: str
+) -> KnowledgeMatch | None:
     if not asks(said) or describes(said):
         return None
+    knowledge = await answers.of(turn, runner)
     reply = await asyncio.to_thread(knowledge.ask, said, turn.language.value)
     return reply.matches[0] if reply.decision == "answer" else None
 

@@ -12,6 +12,7 @@ from domain.intake import MAX_FILES, Intake, Question
 from domain.people import Actor, House, HouseId, Relation, Residence, ResidenceStatus
 from domain.ticket import TicketKind
 from handlers.attachments import SPEAKS, unpack
+from handlers.communities import communities_of
 from services.filing import MAX_DESCRIPTION, Draft
 from services.intents import Json
 
@@ -71,10 +72,9 @@ class ReportDraft:
         kept: list[Json] = [[*home] for home in homes]
         dialogue.replace({"draft": secrets.token_hex(8), "kind": kind.value, "homes": kept})
         draft = cls(dialogue)
-        if len(desk.communities) == 1:
-            dialogue.put(community=desk.communities[0].code)
-        elif homes:
-            dialogue.put(community=homes[0][1])
+        around = {home[1] for home in homes} or {one.code for one in communities_of(desk, actor)}
+        if len(around) == 1:
+            dialogue.put(community=around.pop())
         dialogue.put(**prefilled)
         categories = desk.categories_for(kind)
         only = categories[0] if len(categories) == 1 else None
@@ -221,7 +221,7 @@ class ReportDraft:
         Whoever has named a place keeps it.
         """
         self._dialogue.put(category=category.code)
-        homes = self.homes
+        homes = [home for home in self.homes if self.community in {"", home[1]}]
         if category.public and self._dialogue.get("assumed"):
             self._dialogue.put(house=[], assumed=False)
         elif not category.public and not self.house and not self.spot and len(homes) == 1:
@@ -231,6 +231,13 @@ class ReportDraft:
     def live_at(self, home: Sequence[str]) -> None:
         """Let it be about a home: id, community, building, unit, room."""
         self._dialogue.put(house=list(home[:5]), spot="", community=home[1], assumed=False)
+
+    def happen_in(self, community: str, desk: Desk) -> None:
+        """Let it be in a community, and at one's only home there, as `categorize` has it."""
+        self._dialogue.put(community=community, house=[], spot="", assumed=False)
+        category = desk.category(self.category)
+        if category is not None:
+            self.categorize(category)
 
     def happen_at(self, spot: str) -> None:
         """Let it be about a public place; nobody needs to be let in there."""
@@ -276,7 +283,7 @@ class ReportDraft:
         self._dialogue.put(trail=[*trail])
         cleared: Mapping[Question, dict[str, Json]] = {
             Question.CATEGORY: {"category": ""},
-            Question.COMMUNITY: {"community": ""},
+            Question.COMMUNITY: {"community": "", "house": [], "spot": ""},
             Question.PLACE: {"house": [], "spot": ""},
             Question.DESCRIPTION: {"text": "", "before": "", "wordless": False},
         }

@@ -12,6 +12,7 @@ from domain.house_text import HouseText, read_house
 from domain.intake import Question
 from domain.people import House, HouseId
 from handlers.attachments import words_of
+from handlers.communities import take_name
 from handlers.report_answers import answered, take
 from handlers.report_buttons import labelled, step
 from handlers.report_draft import Report, ReportDraft, ReportStep, pack_house
@@ -67,6 +68,13 @@ async def place_in_words(
     if len(said) > MAX_SPOT:
         repeat(turn, desk, turn.t("report-place-too-long", limit=MAX_SPOT))
         return
+    said = _without_community(turn, desk, said)
+    if not said and draft.house is None:
+        repeat(turn, desk, kept)
+        return
+    if not said:
+        answered(turn, desk, Question.PLACE, lead=kept)
+        return
     read = read_house(said)
     if read is None:
         draft.happen_at(said)
@@ -83,6 +91,14 @@ async def place_in_words(
     else:
         name = "report-home-near" if found.near else "report-no-such-home"
         _ask_which(turn, desk, read, name, found.near)
+
+
+def _without_community(turn: Turn, desk: Desk, said: str) -> str:
+    """Move the report to a community that a place names, and return the place without it."""
+    community, rest = take_name(said, desk)
+    if community is not None:
+        ReportDraft(turn.dialogue).happen_in(community.code, desk)
+    return rest
 
 
 def _live_at(turn: Turn, desk: Desk, house: House) -> None:

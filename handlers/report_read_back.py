@@ -49,9 +49,7 @@ def show_card(turn: Turn, desk: Desk, lead: str = "", *, fresh: bool = False) ->
 def _place_of(words: Words, draft: ReportDraft) -> str:
     """Return where it is, in words."""
     house = draft.house
-    if house is None:
-        return draft.spot
-    return words.home(house)
+    return words.at(draft.community, words.home(house) if house else draft.spot)
 
 
 def _card_lines(turn: Turn, desk: Desk, draft: ReportDraft) -> list[str]:

@@ -3,7 +3,6 @@
 from bot.telegram import keyboards
 from bot.telegram.keyboards import Button
 from bot.telegram.turn import Turn
-from bot.telegram.words import Words
 from domain.desk import Desk
 from domain.intake import MAX_FILES, Question
 from domain.language import Language
@@ -90,9 +89,11 @@ def _community(turn: Turn, desk: Desk, draft: ReportDraft) -> Asked:
 
 def _place(turn: Turn, desk: Desk, draft: ReportDraft) -> Asked:
     words = words_for(turn, desk)
+    moves = bool(turn.dialogue.get("changing"))
     homes = [
-        labelled(_home_name(words, home, len(desk.communities)), draft, "home", home[0])
+        labelled(words.at(home[1], words.home_parts(*home[2:5])), draft, "home", home[0])
         for home in draft.homes
+        if moves or home[1] == draft.community
     ]
     # English names of places are too long for four in a row.
     per_row = 3 if turn.language is Language.EN else 4
@@ -106,11 +107,6 @@ def _place(turn: Turn, desk: Desk, draft: ReportDraft) -> Asked:
     return turn.t(name), [*keyboards.grid(homes, 1), *spots]
 
 
-def _home_name(words: Words, home: list[str], communities: int) -> str:
-    name = words.home_parts(home[2], home[3], home[4])
-    return f"{words.community(home[1])} {name}" if communities > 1 else name
-
-
 def _description(turn: Turn, desk: Desk, draft: ReportDraft) -> Asked:
     rows: list[list[Button]] = []
     if draft.files:
@@ -120,7 +116,8 @@ def _description(turn: Turn, desk: Desk, draft: ReportDraft) -> Asked:
         text = turn.t("report-ask-description", kind=draft.kind.value)
     house = draft.house
     if house is not None and Question.PLACE in draft.intake.changeable:
-        home = words_for(turn, desk).home(house)
+        words = words_for(turn, desk)
+        home = words.at(house.community, words.home(house))
         text += "\n" + turn.t("report-place-home", home=home)
         rows.append([step(turn, "btn-report-elsewhere", draft, "change", "place")])
     return text, rows

@@ -204,8 +204,8 @@ async def group_shared(
         ),
     )
     turn.dialogue.end()
-    name = words_of(turn, desk).team(team)
-    text = turn.t("set-up-bound", team=name, title=title)
+    words = words_of(turn, desk)
+    text = turn.t("set-up-bound", team=words.at(community, words.team(team)), title=title)
     if here in {"member", "restricted"}:
         text += "\n" + turn.t("set-up-not-admin-there")
     turn.say(text, main_menu(turn))
@@ -252,7 +252,8 @@ def _line(turn: Turn, team: str, status: TeamStatus) -> str:
 
 
 def _ask_group(turn: Turn, desk: Desk) -> None:
-    team = words_of(turn, desk).team(turn.dialogue.text("team"))
+    words, dialogue = words_of(turn, desk), turn.dialogue
+    team = words.at(dialogue.text("community"), words.team(dialogue.text("team")))
     turn.say(turn.t("set-up-ask-group", team=team), _group_keyboard(turn))
 
 

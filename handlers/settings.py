@@ -1,5 +1,7 @@
 """Help, settings and privacy: what the desk does, what it keeps, and how to take consent back."""
 
+from collections.abc import Sequence
+
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
@@ -10,6 +12,7 @@ from bot.telegram.keyboards import Keyboard
 from bot.telegram.turn import Turn
 from domain.desk import Community, Desk
 from domain.people import Actor
+from handlers.communities import centre_phones, communities_of
 from handlers.consent import ConsentPress, consent_given
 from handlers.filters import PrivateChat
 from handlers.main_menu import main_menu
@@ -31,13 +34,22 @@ async def show_help(
 ) -> None:
     """Say what the desk can do for this person."""
     actor = await runner.read(identity.actor, turn.person.id)
-    community = _community(actor, desk)
-    text = turn.t("settings-help", phone=community.centre_phone)
+    text = turn.t("settings-help", phone=centre_phones(turn.language, communities_of(desk, actor)))
     if actor.is_staff:
         text += "\n\n" + turn.t("settings-help-staff")
+        text += _several(turn, desk, actor)
     if actor.manages:
         text += "\n" + turn.t("settings-help-manager")
     turn.say(text, main_menu(turn))
+
+
+def _several(turn: Turn, desk: Desk, actor: Actor) -> str:
+    """Say, to whoever works in several communities, that a command may name one."""
+    own = [one for one in desk.communities if one.code in actor.works_in]
+    if len(own) < 2:
+        return ""
+    name = own[-1].name.text(turn.language)
+    return "\n" + turn.t("settings-help-several", community=name)
 
 
 @router.message(Command("settings"), PrivateChat())
@@ -112,19 +124,28 @@ async def withdraw(
     await runner.run(identity.consent, GiveConsent(by=turn.person.id, given=False))
     turn.dialogue.end()
     actor = await runner.read(identity.actor, turn.person.id)
-    phone = _community(actor, desk).centre_phone
+    phone = centre_phones(turn.language, communities_of(desk, actor))
     turn.edit(turn.t("settings-withdrawn", phone=phone), keyboards.inline([_agree(turn)]))
 
 
 def _settings_text(turn: Turn, desk: Desk, actor: Actor) -> str:
-    quiet = _community(actor, desk).quiet_hours
     return turn.t(
         "settings-page",
         language=NAMES[turn.language],
         homes=len(actor.residences),
-        start=f"{quiet.start:%H:%M}",
-        end=f"{quiet.end:%H:%M}",
+        quiet=_quiet_hours(turn, communities_of(desk, actor)),
     )
+
+
+def _quiet_hours(turn: Turn, communities: Sequence[Community]) -> str:
+    """Return when nobody is disturbed; each with its community where they differ."""
+    hours = {
+        one.name.text(turn.language): f"{one.quiet_hours.start:%H:%M}–{one.quiet_hours.end:%H:%M}"
+        for one in communities
+    }
+    if len(set(hours.values())) == 1:
+        return next(iter(hours.values()))
+    return " / ".join(f"{name} {span}" for name, span in hours.items())
 
 
 def _settings_keyboard(turn: Turn) -> Keyboard:
@@ -138,12 +159,15 @@ def _settings_keyboard(turn: Turn) -> Keyboard:
 
 
 def _privacy_text(turn: Turn, desk: Desk, actor: Actor) -> str:
+    communities = communities_of(desk, actor)
     text = turn.t(
         "settings-privacy",
         company=desk.company.text(turn.language),
-        phone=_community(actor, desk).centre_phone,
+        phone=centre_phones(turn.language, communities),
     )
     person = actor.person
+    if len(communities) == 1:
+        turn.in_community(communities[0].code)
     if person.consent_at is None or not consent_given(turn, desk):
         return text + "\n\n" + turn.t("settings-not-agreed")
     return text + "\n\n" + turn.t("settings-agreed", at=person.consent_at)
@@ -160,10 +184,3 @@ def _privacy_keyboard(turn: Turn, desk: Desk) -> Keyboard:
 def _agree(turn: Turn) -> keyboards.Button:
     press = ConsentPress(action="agree")
     return keyboards.button(turn.t("btn-agree"), press, style="success")
-
-
-def _community(actor: Actor, desk: Desk) -> Community:
-    """Return the community that a person belongs to; the first where nothing says so."""
-    codes = [tie.house.community for tie in actor.residences]
-    codes += [post.community for post in actor.posts]
-    return desk.community(codes[0]) if codes else desk.communities[0]

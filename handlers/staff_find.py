@@ -9,7 +9,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot.telegram.callbacks import Press, TicketAction
-from bot.telegram.keyboards import Button, Keyboard, button, inline
+from bot.telegram.keyboards import Button, Keyboard, button, grid, inline
 from bot.telegram.texts import Html
 from bot.telegram.turn import Turn
 from bot.telegram.words import Words
@@ -20,6 +20,7 @@ from domain.people import mask_name, mask_phone
 from domain.ticket import TicketKind
 from handlers.aside import go_on, step_aside
 from handlers.card_view import private_buttons, read_card, ticket_id_of, words_here
+from handlers.communities import take_name
 from handlers.expiry import asks_again
 from handlers.ticket_text import ticket_text
 from services.acts import TicketCommand
@@ -39,8 +40,12 @@ _QUOTED = re.compile(r"[「“](.*)[」”]")
 
 
 class FindPress(Press, prefix="fd"):
-    """Another page of what was found; what was looked for stands in the message itself."""
+    """Another page of what was found, in one ``community`` of several or in all of them.
 
+    What was looked for stands in the message itself.
+    """
+
+    community: str = ""
     offset: int = 0
 
 
@@ -109,9 +114,7 @@ async def turn_page(
     if quoted is None:
         turn.answer(turn.t("find-again"), alert=True)
         return
-    offset = min(max(0, callback_data.offset), _LAST_OFFSET)
-    text, keyboard = await _found(turn, runner, desk, lookup, quoted[1], offset)
-    turn.edit(text, keyboard)
+    turn.edit(*await _found(turn, runner, desk, lookup, quoted[1], callback_data))
 
 
 @router.callback_query(TicketAction.of("open"))
@@ -159,32 +162,39 @@ async def _bring_card(turn: Turn, runner: Runner, command: TicketCommand, code: 
 
 
 async def _say_found(turn: Turn, runner: Runner, desk: Desk, lookup: Lookup, text: str) -> None:
-    found, keyboard = await _found(turn, runner, desk, lookup, text, 0)
+    found, keyboard = await _found(turn, runner, desk, lookup, text, FindPress(action="page"))
     turn.say(found, keyboard, reply_to=None if turn.private else turn.message_id)
 
 
 async def _found(
-    turn: Turn, runner: Runner, desk: Desk, lookup: Lookup, text: str, offset: int
+    turn: Turn, runner: Runner, desk: Desk, lookup: Lookup, text: str, page: FindPress
 ) -> tuple[str, Keyboard]:
-    """Return a page of what was found; in a group names and phones stay masked."""
+    """Return a page of what was found; in a group names and phones stay masked.
+
+    A community may be named beside what is looked for: ``/find 月亮湾 3-2-501``.
+    """
     wanted = " ".join(text.split())[:LONGEST]
-    chat_id = None if turn.private else turn.chat_id
-    request = Find(by=turn.person.id, text=wanted, offset=offset, chat_id=chat_id)
-    try:
-        found = await runner.read(lookup.find, request)
-    except NotAllowed as error:
-        if turn.private or error.args != ("group",):
-            raise
-        return turn.t("card-not-here"), inline()
+    named, rest = take_name(wanted, desk)
+    offset = min(max(0, page.offset), _LAST_OFFSET)
+    request = Find(
+        by=turn.person.id,
+        text=rest or wanted,
+        community=page.community or (named.code if named and rest else None),
+        offset=offset,
+        chat_id=None if turn.private else turn.chat_id,
+    )
+    found = await runner.read(lookup.find, request)
     words = Words(turn.texts, desk, turn.language, turn.now)
-    if not (found.tickets or found.people or found.house):
+    if not (found.tickets or found.people or found.houses):
         return turn.t("find-nothing", text=wanted), inline()
     lines = [_head(turn, wanted, found, offset)]
-    if found.house is not None:
-        lines.append(turn.t("find-house", home=words.home(found.house)))
+    for house in found.houses:
+        home = words.at(house.community, words.home(house))
+        lines.append(turn.t("find-house", home=home))
     lines += [_person_line(person, turn, words) for person in found.people]
     rows = [[_ticket_button(row, words)] for row in found.tickets]
-    return "\n".join(lines), inline(*rows, _pages(turn, found, offset))
+    pages = _pages(turn, found, page.model_copy(update={"offset": offset}))
+    return "\n".join(lines), inline(*rows, pages, *_places(turn, found, page, words))
 
 
 def _head(turn: Turn, wanted: str, found: Findings, offset: int) -> str:
@@ -201,7 +211,10 @@ def _head(turn: Turn, wanted: str, found: Findings, offset: int) -> str:
 
 def _person_line(found: FoundPerson, turn: Turn, words: Words) -> str:
     person, ties = found.person, found.residences
-    homes = [f"{words.home(tie.house)} {words.relation(tie.relation)}" for tie in ties]
+    homes = [
+        f"{words.at(tie.house.community, words.home(tie.house))} {words.relation(tie.relation)}"
+        for tie in ties
+    ]
     name, phone = person.name, person.phone or ""
     if not turn.private:
         name, phone = mask_name(name), mask_phone(phone) if phone else ""
@@ -215,19 +228,34 @@ def _person_line(found: FoundPerson, turn: Turn, words: Words) -> str:
 
 def _ticket_button(row: FoundTicket, words: Words) -> Button:
     category = words.category(TicketKind(row.kind), row.category)
-    text = f"R-{row.number} {category} · {row.place} · {words.status(Status(row.status))}"
+    place = words.at(row.community, row.place)
+    text = f"R-{row.number} {category} · {place} · {words.status(Status(row.status))}"
     return button(text[:_BUTTON_TEXT], TicketAction(action="open", ticket_id=row.id))
 
 
-def _pages(turn: Turn, found: Findings, offset: int) -> list[Button]:
+def _pages(turn: Turn, found: Findings, page: FindPress) -> list[Button]:
     pages = []
-    if offset:
-        back = FindPress(action="page", offset=max(0, offset - PAGE))
+    if page.offset:
+        back = page.model_copy(update={"offset": max(0, page.offset - PAGE)})
         pages.append(button(turn.t("btn-page-back"), back))
-    if offset + len(found.tickets) < found.total and found.tickets:
-        on = FindPress(action="page", offset=offset + PAGE)
+    if page.offset + len(found.tickets) < found.total and found.tickets:
+        on = page.model_copy(update={"offset": page.offset + PAGE})
         pages.append(button(turn.t("btn-page-on"), on))
     return pages
+
+
+def _places(turn: Turn, found: Findings, page: FindPress, words: Words) -> list[list[Button]]:
+    """Narrow what was found in several communities to one of them, and widen it again."""
+    if page.community:
+        everywhere = FindPress(action="page")
+        return [[button(turn.t("btn-find-everywhere"), everywhere)]]
+    if len(found.communities) < 2:
+        return []
+    narrowed = [
+        button(words.community(code), FindPress(action="page", community=code))
+        for code in found.communities
+    ]
+    return grid(narrowed, 2)
 
 
 _BUTTON_TEXT = 60

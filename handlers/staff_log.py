@@ -3,7 +3,7 @@
 from typing import Any
 
 from aiogram import Bot, F, Router
-from aiogram.filters import Command, CommandStart, StateFilter
+from aiogram.filters import Command, CommandObject, CommandStart, StateFilter
 from aiogram.types import CallbackQuery, Message
 
 from bot.telegram.keyboards import copy, inline, link
@@ -15,6 +15,7 @@ from domain.errors import NotAllowed
 from domain.people import HouseId, PersonId
 from domain.ticket import Channel, TicketKind
 from handlers.aside import go_on, step_aside, step_back
+from handlers.communities import communities_here, take_name
 from handlers.expiry import asks_again
 from handlers.filters import GroupChat, PrivateChat
 from handlers.log_questions import (
@@ -37,7 +38,7 @@ from services.views import TicketView
 router = Router(name="staff_log")
 
 LINK = "log"
-"""The start payload that leads from a group to the questions in private."""
+"""The start payload that leads from a group to the questions in private, with its community."""
 
 
 # ---- beginning ----------------------------------------------------------------------------
@@ -45,21 +46,30 @@ LINK = "log"
 
 @router.message(Command("log"), GroupChat())
 async def lead_to_private(
-    message: Message, turn: Turn, runner: Runner, identity: Identity, bot: Bot
+    message: Message, turn: Turn, desk: Desk, runner: Runner, identity: Identity, bot: Bot
 ) -> None:
     """A phone number is typed, so it goes on in private."""
     actor = await runner.read(identity.actor, turn.person.id)
     if not actor.is_staff:
         raise NotAllowed("staff")
     username = (await bot.me()).username or ""
-    to_private = link(turn.t("btn-log-here"), start_link(username, LINK))
+    here = await communities_here(turn, desk, runner)
+    known = len(here) == 1 < len(desk.communities)
+    payload = f"{LINK}-{here[0].code}" if known else LINK
+    to_private = link(turn.t("btn-log-here"), start_link(username, payload))
     turn.say(turn.t("log-to-private"), inline([to_private]), reply_to=turn.message_id)
 
 
 @router.message(Command("log"), PrivateChat())
-@router.message(CommandStart(deep_link=True, magic=F.args == LINK), PrivateChat())
+@router.message(CommandStart(deep_link=True, magic=F.args.startswith(LINK)), PrivateChat())
 async def begin(
-    message: Message, turn: Turn, desk: Desk, runner: Runner, identity: Identity, filing: Filing
+    message: Message,
+    command: CommandObject,
+    turn: Turn,
+    desk: Desk,
+    runner: Runner,
+    identity: Identity,
+    filing: Filing,
 ) -> None:
     """Begin anew; the draft's key makes one ticket of it whatever happens.
 
@@ -71,9 +81,12 @@ async def begin(
     if (turn.dialogue.state or "").startswith("StaffLog:"):
         step_back(turn.dialogue)
     step_aside(turn.dialogue, StaffLog.channel, long=True, draft=f"log:{turn.key}")
-    own = {post.community for post in actor.posts}
-    if len(own) == 1:
-        turn.dialogue.put(community=own.pop())
+    named, _ = take_name(command.args or "", desk)
+    own = actor.works_in
+    if named is not None and named.code in own:
+        turn.dialogue.put(community=named.code)
+    elif len(own) == 1:
+        turn.dialogue.put(community=next(iter(own)))
     await ask_next(turn, desk, runner, filing, actor)
 
 

@@ -99,7 +99,8 @@ async def team_chosen_here(
             title=title or "",
         ),
     )
-    text = turn.t("set-up-bound-here", team=words_of(turn, desk).team(chat.team))
+    words = words_of(turn, desk)
+    text = turn.t("set-up-bound-here", team=words.at(chat.community, words.team(chat.team)))
     if await standing(bot, turn.chat_id) in {"member", "restricted"}:
         text += "\n" + turn.t("set-up-not-admin-there")
     turn.edit(text)

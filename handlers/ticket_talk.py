@@ -19,6 +19,7 @@ from domain.lifecycle import Status
 from domain.ticket import TicketId
 from handlers.aside import go_on, step_aside
 from handlers.attachments import pack, read_attachment, unpack, words_of
+from handlers.communities import take_name
 from handlers.cues import Says, Way
 from handlers.expiry import asks_again
 from services.acts import AddFiles, Say, TicketCommand
@@ -46,7 +47,7 @@ class ReplyToMyTicket(Filter):
     """A reply to a message of ours that is about one of the person's own tickets."""
 
     async def __call__(
-        self, message: Message, turn: Turn, runner: Runner, owners: Owners, bot: Bot
+        self, message: Message, turn: Turn, desk: Desk, runner: Runner, owners: Owners, bot: Bot
     ) -> bool | dict[str, Any]:
         """Return the ticket as ``about``, or false."""
         replied = message.reply_to_message
@@ -63,8 +64,12 @@ class ReplyToMyTicket(Filter):
             message_id=replied.message_id,
             number=int(codes.pop()) if len(codes) == 1 else None,
         )
-        view = await runner.read(owners.about, asked)
-        return {"about": view} if view is not None else False
+        views = await runner.read(owners.about, asked)
+        if len(views) > 1:
+            # The story of a ticket names its community; a number alone would be a guess.
+            named, _ = take_name(replied.text or replied.caption or "", desk)
+            views = [view for view in views if named and view.community == named.code]
+        return {"about": views[0]} if len(views) == 1 else False
 
 
 # ---- adding -------------------------------------------------------------------------------

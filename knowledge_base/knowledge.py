@@ -17,10 +17,13 @@ _ABSTAIN: Final = KnowledgeReply(decision="abstain", matches=())
 class KnowledgeBase:
     """Answers questions from the shipped content. Immutable, so any thread may read it."""
 
-    def __init__(self, content: Content, index: Index, weights: Weights) -> None:
+    def __init__(
+        self, content: Content, index: Index, weights: Weights, folder: Path = CONTENT
+    ) -> None:
         self._content = content
         self._index = index
         self._weights = weights
+        self._folder = folder
         self._by_id = {entry.entry_id: entry for entry in content.entries}
 
     @classmethod
@@ -33,7 +36,15 @@ class KnowledgeBase:
         Raises ContentError, which names the file and the entry.
         """
         content = read_content(facts, folder)
-        return cls(content, Index(content), read_weights(folder))
+        return cls(content, Index(content), read_weights(folder), folder)
+
+    def elsewhere(self, facts: Mapping[str, FactValue]) -> "KnowledgeBase":
+        """Return the base of another community: the same search, its facts in the answers.
+
+        Raises ContentError.
+        """
+        content = read_content(facts, self._folder)
+        return KnowledgeBase(content, self._index, self._weights, self._folder)
 
     def ask(self, text: str, language: str) -> KnowledgeReply:
         """Find what fits a question and answer in ``language``, or say honestly that nothing does.

@@ -86,12 +86,13 @@ class Notice:
 class ShowOverdue:
     """That ``count`` tickets have gone overdue at once, in one message instead of so many.
 
-    ``oldest`` are the few whose promise was broken first; ``team`` is the one whose open tickets
-    can be listed from there, and is empty for those of all teams.
+    ``oldest`` are the few whose promise was broken first; ``team`` is the one whose late tickets
+    can be listed from there, and is empty for those of all teams of the community.
     """
 
     count: int
     oldest: tuple[TicketId, ...]
+    community: str
     team: str = ""
 
 

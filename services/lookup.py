@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from domain.clock import Clock
 from domain.desk import Desk
-from domain.errors import NotAllowed, NotFound
+from domain.errors import NotAllowed, NotFound, NotInThisGroup
 from domain.house_text import read_house
 from domain.people import Actor, House, Person, PersonId, Residence
 from services.authority import may_read
@@ -19,35 +20,65 @@ MOST = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskCommunities:
+    """Asks which communities somebody's question may be about.
+
+    ``chat_id`` is the group in which the answer will be read, if any.
+    """
+
+    by: PersonId
+    chat_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Find:
     """Asks for tickets and owners by a home, a name, a phone's end, a number or a word (S-162).
 
-    ``offset`` turns the page of the tickets. ``chat_id`` is the group in which the answer will
-    be read, if any.
+    ``community`` narrows it, ``offset`` turns the page of the tickets; ``chat_id`` is the group
+    in which the answer will be read, if any.
     """
 
     by: PersonId
     text: str
+    community: str | None = None
     offset: int = 0
     chat_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowByNumber:
-    """Asks for a whole ticket by the number people say."""
+    """Asks for whole tickets by the number people say; ``community`` and ``chat_id`` narrow it."""
 
     by: PersonId
     number: int
+    community: str | None = None
+    chat_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenTickets:
-    """Asks for what is open, oldest first; ``team`` narrows it."""
+    """Asks for what is open in a community, oldest first; ``team`` narrows it.
+
+    ``overdue`` keeps only what is late, the oldest promise first; ``chat_id`` is the group in
+    which the answer will be read, if any.
+    """
 
     by: PersonId
+    community: str
     team: str | None = None
+    overdue: bool = False
     offset: int = 0
     limit: int = PAGE
+    chat_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPage:
+    """A page of what is open, how many there are in all, and the team it is narrowed to."""
+
+    team: str | None
+    tickets: tuple[FoundTicket, ...]
+    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,19 +91,51 @@ class FoundPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """What was found: ``house`` when the text named a home, ``total`` tickets in all."""
+    """What was found: ``houses`` when the text named a home, ``total`` tickets in all.
 
-    house: House | None
+    ``communities`` are those that a ticket was found in.
+    """
+
+    houses: tuple[House, ...]
     people: tuple[FoundPerson, ...]
     tickets: tuple[FoundTicket, ...]
+    communities: tuple[str, ...]
     total: int
+
+
+def bound_communities(uow: UnitOfWork, chat_id: int | None) -> frozenset[str]:
+    """Return the communities whose teams work in a group; none in private."""
+    chats = uow.chats.at(chat_id) if chat_id is not None else []
+    return frozenset(chat.community for chat in chats)
+
+
+def whereabouts(uow: UnitOfWork, asker: AskCommunities) -> frozenset[str]:
+    """Return the communities whose teams work in a group; in private those of the asker."""
+    bound = bound_communities(uow, asker.chat_id)
+    return bound or uow.people.actor(asker.by).communities
+
+
+def in_order(desk: Desk, codes: frozenset[str]) -> tuple[str, ...]:
+    """Return communities in the desk's order."""
+    return tuple(community.code for community in desk.communities if community.code in codes)
 
 
 class Lookup:
     """Reads only. What the asker may not see does not exist for them."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, clock: Clock) -> None:
         self._desk = desk
+        self._clock = clock
+
+    def communities(self, uow: UnitOfWork, command: AskCommunities) -> tuple[str, ...]:
+        """Return the communities in which the asker works, in the desk's order.
+
+        In a group only those count whose teams work there.
+
+        Raises:
+            NotAllowed: The asker is not staff, or no team of theirs works in the group.
+        """
+        return self._communities(uow, uow.people.actor(command.by), command.chat_id)
 
     def find(self, uow: UnitOfWork, command: Find) -> Findings:
         """Find by whatever was typed.
@@ -84,82 +147,105 @@ class Lookup:
             NotAllowed: The asker is not staff, or no team of theirs works in the group.
         """
         actor = uow.people.actor(command.by)
-        communities = self._communities(actor)
-        if command.chat_id is not None:
-            bound = {chat.community for chat in uow.chats.at(command.chat_id)}
-            communities = [code for code in communities if code in bound]
-            if not communities:
-                raise NotAllowed("group")
         text = command.text.strip()
-        house: House | None = None
+        houses: list[House] = []
         people: dict[PersonId, FoundPerson] = {}
         tickets: dict[int, FoundTicket] = {}
         total = 0
-        for community in communities:
-            queries, here = self._queries(uow, community, text)
-            house = house or here
+        for community in self._communities(uow, actor, command.chat_id):
+            if command.community not in {None, community}:
+                continue
+            queries, house = self._queries(uow, community, text)
+            if house is not None:
+                houses.append(house)
             if actor.sees_all(community):
-                for person in self._people(uow, community, text, here):
-                    ties = uow.people.actor(person.id).residences
-                    people[person.id] = FoundPerson(person=person, residences=ties)
+                for person in self._people(uow, community, text, house):
+                    people[person.id] = self._found(uow, actor, person)
                     queries.append(
                         TicketQuery(community=community, reporter=person.id, limit=MOST)
                     )
+            here: dict[int, FoundTicket] = {}
+            most = 0
             for query in queries:
                 found, count = uow.tickets.find(query)
                 seen = [row for row in found if self._sees_row(actor, community, row)]
-                total = max(total, count if len(seen) == len(found) else len(seen))
-                tickets.update({row.id: row for row in seen})
+                most = max(most, count if len(seen) == len(found) else len(seen))
+                here.update({row.id: row for row in seen})
+            tickets.update(here)
+            total += max(len(here), most)
         rows = sorted(tickets.values(), key=lambda row: row.filed_at, reverse=True)
         return Findings(
-            house=house,
+            houses=tuple(houses),
             people=tuple(people.values())[:PAGE],
             tickets=tuple(rows[command.offset : command.offset + PAGE]),
-            total=max(len(rows), total),
+            communities=in_order(self._desk, frozenset(row.community for row in rows)),
+            total=total,
         )
 
-    def by_number(self, uow: UnitOfWork, command: ShowByNumber) -> TicketView:
-        """Return a whole ticket by its number.
+    def by_number(self, uow: UnitOfWork, command: ShowByNumber) -> list[TicketView]:
+        """Return the whole tickets of a number: one of each community that the asker may see.
 
         Raises:
+            NotAllowed: The asker is not staff, or no team of theirs works in the group.
             NotFound: There is none, or it is not the asker's to see.
         """
         actor = uow.people.actor(command.by)
-        for community in sorted({post.community for post in actor.posts if post.active}):
-            ticket = uow.tickets.by_number(community, command.number)
-            if ticket is not None and may_read(actor, ticket):
-                return view_for(uow, ticket, actor)
-        raise NotFound(command.number)
+        found = [
+            view_for(uow, ticket, actor)
+            for community in self._communities(uow, actor, command.chat_id)
+            if command.community in {None, community}
+            and (ticket := uow.tickets.by_number(community, command.number)) is not None
+            and may_read(actor, ticket)
+        ]
+        if not found:
+            raise NotFound(command.number)
+        return found
 
-    def open(self, uow: UnitOfWork, command: OpenTickets) -> tuple[list[FoundTicket], int]:
-        """Return what is open, oldest first, with how many there are.
+    def open(self, uow: UnitOfWork, command: OpenTickets) -> OpenPage:
+        """Return a page of what is open.
 
         Overseers see all of their community, other staff their team's.
 
         Raises:
-            NotAllowed: The asker is not staff.
+            NotAllowed: The asker does not work there, or no team of theirs works in the group.
         """
         actor = uow.people.actor(command.by)
-        community = self._communities(actor)[0]
-        team = command.team
+        community, team = command.community, command.team
+        if community not in self._communities(uow, actor, command.chat_id):
+            raise NotAllowed(community)
         if not actor.sees_all(community):
-            own = [post.team for post in actor.posts if post.community == community]
+            own = [
+                post.team for post in actor.posts if post.active and post.community == community
+            ]
             team = team if team in own else own[0]
         query = TicketQuery(
             community=community,
             open_only=True,
             oldest_first=True,
+            overdue_at=self._clock.now() if command.overdue else None,
             team=team,
             limit=command.limit,
             offset=command.offset,
         )
-        return uow.tickets.find(query)
+        found, total = uow.tickets.find(query)
+        return OpenPage(team=team, tickets=tuple(found), total=total)
 
-    def _communities(self, actor: Actor) -> list[str]:
-        found = sorted({post.community for post in actor.posts if post.active})
-        if not found:
+    def _communities(self, uow: UnitOfWork, actor: Actor, chat_id: int | None) -> tuple[str, ...]:
+        works_in = actor.works_in
+        if not works_in:
             raise NotAllowed("staff")
+        if chat_id is not None:
+            works_in &= bound_communities(uow, chat_id)
+        found = in_order(self._desk, works_in)
+        if not found:
+            raise NotInThisGroup
         return found
+
+    def _found(self, uow: UnitOfWork, actor: Actor, person: Person) -> FoundPerson:
+        """Return a person with those of their homes that the asker oversees."""
+        ties = uow.people.actor(person.id).residences
+        seen = tuple(tie for tie in ties if actor.sees_all(tie.house.community))
+        return FoundPerson(person=person, residences=seen)
 
     def _queries(
         self, uow: UnitOfWork, community: str, text: str

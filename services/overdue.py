@@ -54,9 +54,9 @@ class Overdue:
             if chat is not None and not _same_place(chat, centre):
                 in_chat[chat].append(ticket)
         for chat, theirs in in_chat.items():
-            for key, news in self._news(theirs, chat.team):
+            for key, news in self._news(theirs, community, chat.team):
                 say_in(uow, chat, news, f"{row.key}:{chat.team}:{key}")
-        for key, news in self._news(late, ""):
+        for key, news in self._news(late, community):
             say_to_centre(uow, community, news, f"{row.key}:all:{key}")
 
     def _late(self, uow: UnitOfWork, community: str, since: datetime) -> list[Ticket]:
@@ -78,11 +78,14 @@ class Overdue:
             late, key=lambda one: one.accept_by if one.waits_too_long(now) else one.finish_by
         )
 
-    def _news(self, late: Sequence[Ticket], team: str) -> Iterator[tuple[str, Intent]]:
+    def _news(
+        self, late: Sequence[Ticket], community: str, team: str = ""
+    ) -> Iterator[tuple[str, Intent]]:
         """Yield what a chat is told, each with the rest of its key."""
         if len(late) > MOST_APART:
             oldest = tuple(ticket.id for ticket in late[:MOST_NAMED])
-            yield "many", ShowOverdue(count=len(late), oldest=oldest, team=team)
+            news = ShowOverdue(count=len(late), oldest=oldest, community=community, team=team)
+            yield "many", news
             return
         now = self._clock.now()
         for ticket in late:

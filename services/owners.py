@@ -80,18 +80,23 @@ class Owners(TicketActs):
         own_ticket(uow.people.actor(command.by), ticket)
         return ticket_view(uow, ticket)
 
-    def about(self, uow: UnitOfWork, command: AboutMessage) -> TicketView | None:
-        """Return one's own ticket that a message is about; ``None`` when it is about none."""
+    def about(self, uow: UnitOfWork, command: AboutMessage) -> list[TicketView]:
+        """Return one's own ticket that a message is about; none when it is about none.
+
+        By a number alone it may be several: each community counts its own.
+        """
         ticket_id = uow.messages.ticket_at(command.chat_id, command.message_id)
-        ticket = uow.tickets.get(ticket_id) if ticket_id is not None else None
-        if ticket is None and command.number is not None:
-            for community in self._desk.communities:
-                found = uow.tickets.by_number(community.code, command.number)
-                if found is not None and found.reporter == command.by:
-                    ticket = found
-        if ticket is None or ticket.reporter != command.by:
-            return None
-        return ticket_view(uow, ticket)
+        found = [uow.tickets.get(ticket_id)] if ticket_id is not None else []
+        if not any(found) and command.number is not None:
+            found = [
+                uow.tickets.by_number(community.code, command.number)
+                for community in self._desk.communities
+            ]
+        return [
+            ticket_view(uow, ticket)
+            for ticket in found
+            if ticket is not None and ticket.reporter == command.by
+        ]
 
     def relocate(self, uow: UnitOfWork, command: Relocate) -> TicketView:
         """Say where it is, after it was filed in a hurry; the team hears it and the card shows it.

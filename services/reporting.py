@@ -9,6 +9,7 @@ from domain.desk import Desk
 from domain.errors import NotAllowed
 from domain.people import PersonId, StaffRole
 from domain.statistics import Figures, Period
+from services.lookup import AskCommunities, bound_communities, in_order
 from services.ports import UnitOfWork
 
 
@@ -22,22 +23,23 @@ class Span(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskFigures:
-    """Asks for figures; ``community`` ``None`` means the first one the asker manages."""
+    """Asks for the figures of a community, or of one team of it."""
 
     by: PersonId
     span: Span
-    community: str | None = None
+    community: str
     team: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Figures with what they are about."""
+    """Figures with what they are about; ``teams`` are those the asker may narrow them to."""
 
     community: str
     span: Span
     period: Period
     team: str | None
+    teams: tuple[str, ...]
     figures: Figures
 
 
@@ -47,6 +49,21 @@ class Reporting:
     def __init__(self, desk: Desk, clock: Clock) -> None:
         self._desk = desk
         self._clock = clock
+
+    def communities(self, uow: UnitOfWork, command: AskCommunities) -> tuple[str, ...]:
+        """Return the communities whose figures the asker may read, in the desk's order.
+
+        In the group of a team only that team's community is meant.
+
+        Raises:
+            NotAllowed: There is none.
+        """
+        may = uow.people.actor(command.by).reads_figures_of
+        bound = bound_communities(uow, command.chat_id)
+        found = in_order(self._desk, may & bound if bound else may)
+        if not found:
+            raise NotAllowed("figures")
+        return found
 
     def figures(self, uow: UnitOfWork, command: AskFigures) -> Report:
         """Return the figures of a period.
@@ -58,19 +75,26 @@ class Reporting:
         """
         actor = uow.people.actor(command.by)
         community, team = command.community, command.team
-        if community is None:
-            led = sorted(post.community for post in actor.posts if post.active)
-            community = (actor.manages or tuple(led) or ("",))[0]
+        teams = tuple(known.code for known in self._desk.teams)
         if community not in actor.manages:
-            leader = actor.post_with(community, StaffRole.LEADER) if community else None
-            if leader is None or team not in {None, leader.team}:
+            led = {
+                post.team
+                for post in actor.posts
+                if post.active and post.community == community and post.role is StaffRole.LEADER
+            }
+            teams = tuple(code for code in teams if code in led)
+            team = team or next(iter(teams), None)
+            if team is None or team not in teams:
                 raise NotAllowed("figures")
-            team = leader.team
         now = self._clock.now()
         period = self.period(community, command.span, now)
-        figures = uow.figuring.figures(community, period, team, now)
         return Report(
-            community=community, span=command.span, period=period, team=team, figures=figures
+            community=community,
+            span=command.span,
+            period=period,
+            team=team,
+            teams=teams,
+            figures=uow.figuring.figures(community, period, team, now),
         )
 
     def period(self, community: str, span: Span, now: datetime) -> Period:

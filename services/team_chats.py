@@ -77,7 +77,7 @@ class TeamChats:
         )
         former = uow.chats.of_team(command.community, command.team)
         uow.chats.bind(chat)
-        say_in(uow, chat, Notice(name="team-bound", args={"team": command.team}), command.key)
+        say_in(uow, chat, Notice(name="team-bound", args=_team_args(chat)), command.key)
         dispatched = self._dispatch_waiting(uow, command)
         if former is None or _place(former) != _place(chat):
             self._move_in(uow, command.key, chat, former, dispatched)
@@ -95,7 +95,8 @@ class TeamChats:
         uow.chats.unbind(command.chat_id)
         for chat in lost:
             self._hand_to_centre(uow, chat, command.key)
-            notice = Notice(name="admin-chat-lost", args={"team": chat.team, "title": chat.title})
+            args = {**_team_args(chat), "title": chat.title}
+            notice = Notice(name="admin-chat-lost", args=args)
             for post in uow.staff.with_role(chat.community, StaffRole.ADMIN, StaffRole.MANAGER):
                 if post.person_id is not None:
                     person = uow.people.get_required(post.person_id)
@@ -177,6 +178,10 @@ class TeamChats:
 
     def _team_of(self, row: FoundTicket) -> str:
         return self._desk.team_for(TicketKind(row.kind), row.category)
+
+
+def _team_args(chat: TeamChat) -> dict[str, str]:
+    return {"community": chat.community, "team": chat.team}
 
 
 def _place(chat: TeamChat) -> tuple[int, int | None]:

@@ -78,7 +78,7 @@ def _tell_managers(uow: UnitOfWork, message: Outgoing, chat: TeamChat, now: date
         return
     if isinstance(content, Prepared):
         return
-    args = {"team": chat.team, "title": chat.title}
+    args = {"community": chat.community, "team": chat.team, "title": chat.title}
     ticket_id = None if isinstance(content, ShowOverdue) else content.ticket_id
     ticket = uow.tickets.get(ticket_id) if ticket_id is not None else None
     notice = Notice(name="admin-chat-refuses", args=args)

@@ -33,9 +33,14 @@ class TicketAction(Press, prefix="t"):
 
 
 class OpenPress(Press, prefix="op"):
-    """What is open: the ``list``, or another ``page`` of it; ``team`` narrows it."""
+    """What is open: ``list`` says it anew, ``page`` in the same message.
 
+    ``team`` narrows it; ``overdue`` keeps only what is late.
+    """
+
+    community: str
     team: str = ""
+    overdue: bool = False
     offset: int = 0
 
 

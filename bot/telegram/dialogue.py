@@ -12,6 +12,9 @@ from services.rows import DialogueState
 IDLE_AFTER = timedelta(hours=2)
 """A dialogue that nobody touched for so long is asked whether it should go on."""
 
+WORKS_IN = "works_in"
+"""The community that a colleague of several has chosen; it outlasts the dialogue of the choice."""
+
 
 class Dialogue:
     """State and values of a dialogue. What is changed is committed when the turn ends."""
@@ -73,7 +76,7 @@ class Dialogue:
 
     def replace(self, data: Mapping[str, Json]) -> None:
         """Replace all values."""
-        self._data = {}
+        self._data = self._lasting()
         self.put(**data)
 
     def drop(self, *names: str) -> None:
@@ -88,7 +91,10 @@ class Dialogue:
 
     def end(self) -> None:
         """Leave the dialogue and forget its values."""
-        self._state, self._data, self._changed = None, {}, True
+        self._state, self._data, self._changed = None, self._lasting(), True
+
+    def _lasting(self) -> dict[str, Json]:
+        return {name: value for name, value in self._data.items() if name == WORKS_IN}
 
     def roll_back(self) -> None:
         """Forget everything that this turn has changed."""

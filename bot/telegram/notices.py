@@ -85,7 +85,7 @@ def _arguments(occasion: _Occasion) -> Mapping[str, Argument]:
     args: dict[str, Argument] = {"reason": "", "name": "", "note": ""}
     if view is not None:
         args |= {
-            "code": view.code,
+            "code": _code(occasion.notice.name, view, words),
             "category": words.category(view.kind, view.category),
             "kind": words.kind(view.kind),
             "visit": _visit(view),
@@ -108,7 +108,9 @@ def _arguments(occasion: _Occasion) -> Mapping[str, Argument]:
         args[key] = _said(occasion, key, value)
     home = {key: str(occasion.notice.args.get(key, "")) for key in ("building", "unit", "room")}
     if home["room"]:
-        args["home"] = words.home_parts(home["building"], home["unit"], home["room"])
+        said = words.home_parts(home["building"], home["unit"], home["room"])
+        mine = occasion.notice.name.startswith("residence-")
+        args["home"] = words.at(str(occasion.notice.args["community"]), said) if mine else said
     return args
 
 
@@ -117,12 +119,11 @@ def _said(occasion: _Occasion, key: str, value: str | int) -> Argument:
     if isinstance(value, int):
         return value
     if key.endswith(("_at", "_by")):
-        community = (
-            occasion.ticket.community if occasion.ticket else words.desk.communities[0].code
-        )
-        return words.moment(datetime.fromisoformat(value), community)
+        return words.moment(datetime.fromisoformat(value), occasion.view.community)
     if key == "team":
-        return words.team(value)
+        # Of a team's own news, which are about no ticket, the community is said with the team.
+        community = str(occasion.notice.args.get("community", ""))
+        return words.at(community, words.team(value)) if community else words.team(value)
     if key == "community":
         return words.community(value)
     if key == "hold_reason":
@@ -132,6 +133,17 @@ def _said(occasion: _Occasion, key: str, value: str | int) -> Argument:
     if key == "relation":
         return words.relation(Relation(value))
     return value
+
+
+def _code(notice: str, view: TicketView, words: Words) -> str:
+    """Return a ticket's number; colleagues of several communities are told whose it is."""
+    if notice in _SAYS_PLACE or not notice.startswith(("team-", "staff-", "centre-")):
+        return view.code
+    return words.at(view.community, view.code)
+
+
+_SAYS_PLACE = frozenset({"staff-contact", "staff-taken-over", "centre-call-task"})
+"""What names the place, and with it the community, beside the number."""
 
 
 def _visit(view: TicketView) -> str:

@@ -16,7 +16,8 @@ def render_overdue(
     """Return the HTML, and buttons that open the oldest tickets and the list of all."""
     lines = [words.t("overdue-head", count=news.count), *(_line(view, words) for view in oldest)]
     cards = [button(view.code, TicketAction(action="open", ticket_id=view.id)) for view in oldest]
-    listed = button(words.t("btn-stats-open"), OpenPress(action="list", team=news.team))
+    late = OpenPress(action="list", community=news.community, team=news.team, overdue=True)
+    listed = button(words.t("btn-stats-overdue"), late)
     return "\n".join(lines), inline(*grid(cards, 3), [listed])
 
 

@@ -1,15 +1,14 @@
 """One update being handled: who it is from, and everything that is said in answer to it."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.telegram import moments
 from bot.telegram.dialogue import Dialogue
 from bot.telegram.keyboards import Keyboard
 from bot.telegram.letters import Letter
 from bot.telegram.limits import ANSWER, plain
-from bot.telegram.texts import Argument, Texts
-from domain.desk import Desk
+from bot.telegram.texts import Argument, Html, Texts
+from domain.desk import Community, Desk
 from domain.language import Language
 from domain.people import Person
 from services.intents import Json, Lane, Outgoing, Prepared
@@ -43,7 +42,7 @@ class Turn:
         self.message_id = letter.message_id
         self.query_id = letter.query_id
         self.now = now
-        self.zone: ZoneInfo = desk.communities[0].timezone
+        self._here: Community | None = None
         self.album_id = letter.album_id
         self.album_last = album_last
         self.dialogue = dialogue
@@ -67,7 +66,7 @@ class Turn:
         Raises:
             UnknownCommunity: The desk file has none of that code.
         """
-        self.zone = self._desk.community(code).timezone
+        self._here = self._desk.community(code)
 
     def t(self, name: str, /, **args: Value) -> str:
         """Return a text in the person's language as Telegram HTML.
@@ -82,10 +81,21 @@ class Turn:
 
     def _said(self, value: Value) -> Argument:
         if isinstance(value, datetime):
-            return moments.clock_time(value, self.now, self.zone, self.language)
+            return self._moment(value)
         if isinstance(value, timedelta):
             return moments.span(value, self.language)
         return value
+
+    def _moment(self, moment: datetime) -> Argument:
+        """Return a moment in the community's time; where that is open, with whose time it is."""
+        here = self._here or self._desk.communities[0]
+        said = moments.clock_time(moment, self.now, here.timezone, self.language)
+        zones = {community.timezone.key for community in self._desk.communities}
+        if self._here is not None or len(zones) == 1:
+            return said
+        name = here.name.text(self.language)
+        there = self.texts.get(self.language, "moment-there", moment=said, community=name)
+        return Html(there)
 
     # ---- replies --------------------------------------------------------------------------
 

@@ -43,8 +43,14 @@ class Words:
         """Return where a ticket is: the home, or the public spot as it was described."""
         if view.house is not None:
             spot = f" {view.spot}" if view.spot else ""
-            return self.home(view.house) + spot
-        return view.spot or self.t("place-open")
+            return self.at(view.community, self.home(view.house) + spot)
+        return self.at(view.community, view.spot or self.t("place-open"))
+
+    def at(self, community: str, place: str) -> str:
+        """Return a place, with its community's name where the desk has several."""
+        if len(self.desk.communities) == 1:
+            return place
+        return f"{self.community(community)} {place}"
 
     def category(self, kind: TicketKind, code: str) -> str:
         """Return a category's or an emergency's name; a code that was removed stays readable."""
@@ -69,8 +75,9 @@ class Words:
         return team.name.text(self.language) if team else self.t("team-none")
 
     def community(self, code: str) -> str:
-        """Return a community's name."""
-        return self.desk.community(code).name.text(self.language)
+        """Return a community's name; a code that was removed stays readable."""
+        found = next((one for one in self.desk.communities if one.code == code), None)
+        return found.name.text(self.language) if found else code
 
     def kind(self, kind: TicketKind) -> str:
         """Return 报修, 投诉…"""

@@ -93,7 +93,9 @@ async def test_a_key_is_put_once_even_after_it_was_sent(runner: DatabaseRunner) 
     [
         ShowCard(ticket_id=TicketId(3), fresh=True),
         ShowMedia(ticket_id=TicketId(3), attachment_ids=(1, 2)),
-        ShowOverdue(count=9, oldest=(TicketId(3), TicketId(1)), team="repair"),
+        ShowOverdue(
+            count=9, oldest=(TicketId(3), TicketId(1)), community="sunshine", team="repair"
+        ),
         Notice(
             name="filed",
             ticket_id=TicketId(3),

@@ -13,6 +13,7 @@ from structlog.typing import EventDict
 from bot.app import App, build
 from bot.clock import MovableClock
 from bot.desk_file import load_desk
+from bot.memory import knowledge_of
 from bot.settings import Settings
 from domain.clock import Clock
 from domain.desk import Desk
@@ -96,7 +97,7 @@ def build_app(
         settings=settings,
         desk=desk_file,
         clock=clock,
-        knowledge=knowledge(),
+        knowledge=knowledge_of(desk_file, knowledge()),
         strict_texts=True,
         album_pause=0.05,
         pause_scale=0.001,

@@ -227,6 +227,7 @@ class DeskOnTrial:
         relation: Relation = Relation.OWNER,
         status: ResidenceStatus = ResidenceStatus.VERIFIED,
         consent: bool = True,
+        community: str | None = None,
     ) -> Somebody:
         """A person who has been through /start; with a ``home`` such as 3-2-501, tied to it."""
         somebody = self.stranger(name, language=language.value.lower())
@@ -235,7 +236,7 @@ class DeskOnTrial:
         def add(uow: UnitOfWork, _: None) -> PersonId:
             person_id = self._add_person(uow, somebody, language, consent)
             if home is not None:
-                house = self._house(uow, home)
+                house = self._house(uow, home, community)
                 uow.people.add_residence(person_id, house.id, relation, status)
             return person_id
 
@@ -243,32 +244,46 @@ class DeskOnTrial:
         return somebody
 
     async def staff(
-        self, name: str, team: str = CENTRE, role: StaffRole = StaffRole.WORKER
+        self,
+        name: str,
+        team: str = CENTRE,
+        role: StaffRole = StaffRole.WORKER,
+        *,
+        communities: tuple[str, ...] = (),
     ) -> Somebody:
-        """A colleague with a post, who has opened the chat with the bot."""
+        """A colleague with a post (in each of these), who has opened the chat with the bot."""
         somebody = self.stranger(name)
         self._opened(somebody)
 
         def add(uow: UnitOfWork, _: None) -> tuple[PersonId, StaffId]:
             person_id = self._add_person(uow, somebody, Language.ZH_HANS, True)
-            post = uow.staff.add(
-                community=self.community,
-                team=team,
-                role=role,
-                name=name,
-                phone=somebody.user.phone,
-                person_id=person_id,
-            )
-            return person_id, post.id
+            posts = [
+                uow.staff.add(
+                    community=community,
+                    team=team,
+                    role=role,
+                    name=name,
+                    phone=somebody.user.phone,
+                    person_id=person_id,
+                )
+                for community in communities or (self.community,)
+            ]
+            return person_id, posts[0].id
 
         somebody.person_id, somebody.staff_id = await self.app.runner.run(add, None)
         return somebody
 
-    async def team(self, team: str, *members: Somebody, forum: bool = False) -> Group:
+    async def team(
+        self,
+        team: str,
+        *members: Somebody,
+        forum: bool = False,
+        community: str | None = None,
+    ) -> Group:
         """A group that the team is bound to, with these people in it."""
         group = self.group(team, *members, forum=forum)
         bound = TeamChat(
-            community=self.community,
+            community=community or self.community,
             team=team,
             chat_id=group.chat.id,
             thread_id=None,
@@ -283,9 +298,20 @@ class DeskOnTrial:
         users = [member.user for member in members]
         return Group(self.world, self.world.add_group(title=title, members=users, forum=forum))
 
-    async def house(self, home: str) -> House:
+    async def house(self, home: str, community: str | None = None) -> House:
         """Bring a home in, as an import does."""
-        return await self.app.runner.run(self._house, home)
+        return await self.app.runner.run(lambda uow, home: self._house(uow, home, community), home)
+
+    async def moves_in(self, somebody: Somebody, home: str, community: str) -> None:
+        """Tie somebody to one more home, verified."""
+
+        def tie(uow: UnitOfWork, person_id: PersonId) -> None:
+            house = self._house(uow, home, community)
+            uow.people.add_residence(person_id, house.id, Relation.OWNER, ResidenceStatus.VERIFIED)
+
+        if somebody.person_id is None:
+            raise AssertionError("nobody the desk knows")
+        await self.app.runner.run(tie, somebody.person_id)
 
     async def ask(self, query: Callable[[UnitOfWork], T]) -> T:
         """Look into the database."""
@@ -313,11 +339,12 @@ class DeskOnTrial:
         )
         return person.id
 
-    def _house(self, uow: UnitOfWork, home: str) -> House:
+    def _house(self, uow: UnitOfWork, home: str, community: str | None = None) -> House:
         building, *middle, room = home.split("-")
         unit = middle[0] if middle else ""
-        uow.houses.add_many([(self.community, building, unit, room)])
-        found = uow.houses.find(self.community, building, unit, room)
+        place = community or self.community
+        uow.houses.add_many([(place, building, unit, room)])
+        found = uow.houses.find(place, building, unit, room)
         if found is None:
             raise AssertionError(home)
         return found

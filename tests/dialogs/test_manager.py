@@ -72,7 +72,7 @@ async def test_open_tickets_are_listed_oldest_first_and_paged(desk: DeskOnTrial)
     await play.clerk.says("/open")
     lines = play.clerk.last.text.splitlines()
     assert "未完成 10" in lines[0]
-    assert lines[1].startswith("⚠ 超时 R-1001")
+    assert lines[1].startswith("⚠ 超时 40 分 R-1001")
     await play.clerk.taps("下一页")
     assert "R-1009" in play.clerk.last.text
     await play.clerk.taps("上一页")

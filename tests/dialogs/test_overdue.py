@@ -37,12 +37,12 @@ async def test_many_at_once_are_one_message_with_the_oldest_at_hand(desk: DeskOn
         assert "🟡 较急 R-1001 漏水 · 3栋2单元501 · 今天 10:30前该有人接单" in group.last.text
         assert "R-1006" not in group.last.text
         assert group.last.labels == [
-            "R-1001", "R-1002", "R-1003", "R-1004", "R-1005", "看未完成",
+            "R-1001", "R-1002", "R-1003", "R-1004", "R-1005", "看超时",
         ]  # fmt: skip
     await play.worker.taps("R-1002", in_=play.repair)
     assert "R-1002 漏水 · 报修" in play.repair.last_card.text
-    await play.clerk.taps("看未完成", in_=play.centre)
-    assert f"未完成 {MANY}" in play.centre.last.text
+    await play.clerk.taps("看超时", in_=play.centre)
+    assert f"超时 {MANY}" in play.centre.last.text
     await desk.assert_nothing_lost()
 
 

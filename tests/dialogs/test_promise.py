@@ -16,7 +16,7 @@ async def test_an_overdue_ticket_that_is_given_back_stays_overdue(desk: DeskOnTr
     assert "（已超时）" in play.centre.messages[0].text
     manager = await desk.staff("何经理", "centre", StaffRole.MANAGER)
     await manager.says("/open")
-    assert "⚠ 超时 R-1001" in manager.last.text
+    assert "⚠ 超时 10 分 R-1001" in manager.last.text
     await manager.says("/stats")
     assert "未完成 1，其中超时 1" in manager.last.text
     await desk.assert_nothing_lost()

@@ -189,7 +189,7 @@ async def test_figures_lead_to_what_is_open_and_by_whom(desk: DeskOnTrial) -> No
     await manager.taps("看未完成")
     listed = manager.last.text
     assert "R-1001 漏水 · 3-2-501 · 已接单 · 张师傅 · 2 小时前" in listed
-    assert "⚠ 超时 R-1002 漏水 · 3-2-501 · 等人接单 · 维修组 · 2 小时前" in listed
+    assert "⚠ 超时 1 小时 30 分 R-1002 漏水 · 3-2-501 · 等人接单 · 维修组 · 2 小时前" in listed
     assert "登记 2（报修 2）" in figures.text
     await play.clerk.says("/stats")
     assert "数字给组长和经理看" in play.clerk.last.text

@@ -120,6 +120,17 @@ def test_a_fact_is_put_in_as_it_is_and_not_expanded_again(folder: Path) -> None:
     assert match.answer == r"The phone is {facts.service_phone} \1."
 
 
+def test_elsewhere_the_search_is_the_same_and_the_facts_are_its_own(folder: Path) -> None:
+    base = KnowledgeBase.from_content(PHONE, folder)
+    there = base.elsewhere({"service_phone": "020 7946 0100"})
+    for language in ("zh-Hans", "zh-Hant", "en"):
+        found = there.entry("first-entry", language)
+        assert found is not None
+        assert "020 7946 0100" in found.answer
+        assert base.order(found.question) == there.order(found.question)
+    assert base.elsewhere({}).entry("first-entry", "en") is None
+
+
 def test_an_answer_that_a_fact_makes_too_long_is_named(folder: Path) -> None:
     with pytest.raises(ContentError, match=r"entry 'first-entry': with its facts"):
         read_content({"service_phone": "9" * 4096}, folder)

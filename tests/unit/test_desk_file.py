@@ -157,6 +157,26 @@ def test_what_is_over_is_kept_for_as_long_as_the_file_says(
     assert (keep.records.days, keep.drafts.days) == (records, drafts)
 
 
+def test_a_community_states_facts_of_its_own_before_the_companys(write: Write) -> None:
+    own = "    centre_phone: 021-5555-0100\n    facts: {water_price: 每吨 4 元}\n"
+    text = SMALL.replace("    centre_phone: 021-5555-0100\n", own)
+    desk = load_desk(write(text))
+    assert desk.facts_in("sunshine")["duty_phone"] == "021-5555-0110"
+    price = desk.facts_in("sunshine")["water_price"]
+    assert not isinstance(price, str)
+    assert price["zh-Hans"] == "每吨 4 元"
+    report = "\n".join(check(Language.ZH_HANS, write(text), None).lines)
+    assert "阳光花园自己的：1 条" in report
+
+
+def test_a_mistake_in_a_communitys_facts_is_named_with_its_line(write: Write) -> None:
+    own = "    centre_phone: 021-5555-0100\n    facts:\n      Water Price: 4\n"
+    text = SMALL.replace("    centre_phone: 021-5555-0100\n", own)
+    mistake = only_mistake(write(text))
+    assert mistake.line == line_of(text, "Water Price")
+    assert mistake.path.startswith("communities.sunshine.facts")
+
+
 def test_lines_of_a_text_stay_lines(write: Write) -> None:
     fire = load_desk(write(SMALL)).emergency("fire")
     assert fire is not None

@@ -120,6 +120,16 @@ def test_two_communities_need_a_column(desk: Desk) -> None:
     assert "月亮湾" in unknown.mend.text(Language.EN)
     parsed = parse_houses(table("小区,房号\n月亮湾,3-2-501\n阳光花园,3-2-501\n"), both)
     assert [row.community for row in parsed.rows] == ["moon", "sunshine"]
+    for parse, columns, cells in (
+        (parse_owners, "房号,姓名,电话", "3-2-501,王小明,13812345678"),
+        (parse_staff, "姓名,电话,班组", "张师傅,13812345678,维修组"),
+    ):
+        lacking = only(parse(table(f"{columns}\n{cells}\n"), both))
+        assert "community" in lacking.problem.text(Language.EN)
+        empty = only(parse(table(f"{columns},小区\n{cells},\n"), both))
+        assert "月亮湾" in empty.mend.text(Language.ZH_HANS)
+        (row,) = parse(table(f"{columns},小区\n{cells},moon\n"), both).rows
+        assert row.community == "moon"
 
 
 def test_owners_are_read_with_phone_and_relation(desk: Desk) -> None:

@@ -18,3 +18,6 @@ fallback-unknown-command = There is no such command. Send /help to see what I ca
 fallback-not-understood = I cannot read this. Please write to me, or send a photo, a video or a voice message.
 
 notice-repeated = (This message may have reached you before.)
+
+community-ask = Which community?
+community-not-yours = Tickets and figures of { $community } are not for you to see.

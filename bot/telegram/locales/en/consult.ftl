@@ -11,6 +11,7 @@ consult-offer-report = Shall I register this? Tap what it is.
 consult-good = Good. I am here whenever you need me.
 consult-bad = Sorry that this did not help. Shall I get you a person? They can read what was said before.
 consult-say-again = I did not keep what you said before. Please say it again.
+consult-which-community = Which community is it about? Tap, and it goes to the service centre there at once.
 consult-for-person = What is your question? Type a sentence, and a colleague at the service centre will answer here.
 consult-handed-over = { $question }
     (The bot answered: { $answer })

@@ -22,14 +22,20 @@ btn-stats-today = Today
 btn-stats-week = Week
 btn-stats-month = Month
 btn-stats-open = What is open
+btn-stats-overdue = Overdue
 btn-stats-all = All
 
-open-none = Nothing is open.
-open-head = <b>{ $total } open</b>, oldest first ({ $first }–{ $last })
+open-none = { $where }Nothing is open.
+open-head = <b>{ $where }{ $total } open</b>, oldest first ({ $first }–{ $last })
+open-overdue-none = { $where }Nothing is overdue.
+open-overdue-head = <b>{ $where }{ $total } overdue</b>, oldest promise first ({ $first }–{ $last })
 open-line = { $sign }{ $code } { $category } · { $place } · { $status } · { $who } · { $age } ago
-open-late = ⚠ overdue{ " " }
+open-late = ⚠ { $by } overdue{ " " }
+btn-open-overdue = Overdue only
+btn-open-all = All open
 btn-page-back = Back
 btn-page-on = Next
 
 ticket-which = Please give the number, for example /ticket R-1027.
+ticket-which-of = There are { $count } tickets { $code }: each community counts its own. Which one?
 btn-open-card = Open card

@@ -7,11 +7,12 @@ settings-help = What I can do for you:
     · My home: add or remove homes, let your family in
     To leave something half done, send /cancel.
     For a person: say “person”, or call the service centre on { $phone }.
-settings-help-staff = For colleagues: /find tickets and residents, /log a report for an owner, /open what is not finished.
+settings-help-staff = For colleagues: /find tickets and residents, /log a report for an owner, /open what is not finished, /open overdue only what is late.
+settings-help-several = You work in several communities: a command may name one, for example /open { $community }.
 settings-help-manager = For managers: /stats for figures, /ticket for one ticket, /invite a colleague, /staff for the list, /setup to bind the teams’ groups.
 settings-page = Language: { $language }
     Homes: { $homes }
-    Quiet hours: { $start }–{ $end }. What can wait is told in the morning, what is urgent at once
+    Quiet hours: { $quiet }. What can wait is told in the morning, what is urgent at once
 settings-privacy = What { $company } keeps: your name, phone, home, what you report and what was done about it, and your language.
     Who sees it: the team that deals with it and the service centre. Groups see “W**” and a number with stars; only the colleague who takes the job sees it in full, and the service centre when it checks a home.
     How it is kept: names and numbers are encrypted, never passed to other companies, never used for advertising.
@@ -40,7 +41,7 @@ command-privacy = Privacy notice, withdraw consent
 command-help = Help
 command-find = Find tickets and residents by home, name, phone, number
 command-log = Take down a report for an owner
-command-open = What is not finished
+command-open = What is not finished; add “overdue” for what is late
 command-stats = Figures: today, week, month
 command-ticket = Everything about one ticket
 command-invite = Invite a colleague

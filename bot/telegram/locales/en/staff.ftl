@@ -20,7 +20,7 @@ card-contact = <b>{ $code }</b> { $category } · { $place }
     { $name } { $phone }
     This number is for this ticket only.
 card-here = The card of { $code } is at the bottom.
-card-not-here = No team works in this group. Please look it up in our private chat.
+card-not-here = None of your teams works in this group. Please look it up in our private chat.
 
 card-asked = Please reply to the message below.
 card-ask-message = { $name } what should the owner be told? Reply to this message; it goes straight to the owner. { $code }
@@ -83,6 +83,7 @@ find-head = Search “{ $text }”: { $total ->
    *[other] { $total } tickets
 }
 find-head-page = Search “{ $text }”: { $total } tickets, { $first }–{ $last }
+btn-find-everywhere = All communities
 find-house = Home: { $home }
 find-person = { $name } { $phone } · { $homes }
 find-no-home = no home on the list

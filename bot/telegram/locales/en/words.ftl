@@ -1,4 +1,5 @@
 place-open = place to be confirmed
+moment-there = { $moment } ({ $community } time)
 team-none = service centre
 
 kind-repair = Repair

@@ -18,3 +18,6 @@ fallback-unknown-command = 没有这个命令。发送 /help 看看我会做什�
 fallback-not-understood = 这个我看不懂。请打字告诉我，或者发照片、视频、语音。
 
 notice-repeated = （这条可能已经发过一次）
+
+community-ask = 哪个小区？
+community-not-yours = { $community }的工单和数字不归您看。

@@ -11,6 +11,7 @@ consult-offer-report = 要我登记下来吗？点一下是哪一种。
 consult-good = 好的，有事随时说。
 consult-bad = 抱歉没帮上。要我找真人吗？前面的话他们都能看到。
 consult-say-again = 前面那句我没留住，请再说一次。
+consult-which-community = 是哪个小区的事？点一下，马上转给那里的服务中心。
 consult-for-person = 想问什么？打一句话，服务中心的同事看到就回您。
 consult-handed-over = { $question }
     （机器人答过：{ $answer }）

@@ -22,14 +22,20 @@ btn-stats-today = 今天
 btn-stats-week = 本周
 btn-stats-month = 本月
 btn-stats-open = 看未完成
+btn-stats-overdue = 看超时
 btn-stats-all = 全部
 
-open-none = 没有未完成的工单。
-open-head = <b>未完成 { $total }</b>，从最早的开始（{ $first }–{ $last }）
+open-none = { $where }没有未完成的工单。
+open-head = <b>{ $where }未完成 { $total }</b>，从最早的开始（{ $first }–{ $last }）
+open-overdue-none = { $where }没有超时的工单。
+open-overdue-head = <b>{ $where }超时 { $total }</b>，最早该办的在前（{ $first }–{ $last }）
 open-line = { $sign }{ $code } { $category } · { $place } · { $status } · { $who } · { $age }前
-open-late = ⚠ 超时{ " " }
+open-late = ⚠ 超时 { $by }{ " " }
+btn-open-overdue = 只看超时
+btn-open-all = 看全部
 btn-page-back = 上一页
 btn-page-on = 下一页
 
 ticket-which = 请带上编号，例如 /ticket R-1027。
+ticket-which-of = { $code } 有 { $count } 张：每个小区各自编号。要看哪一张？
 btn-open-card = 打开卡片

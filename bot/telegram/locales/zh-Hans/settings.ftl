@@ -7,11 +7,12 @@ settings-help = 我能帮您：
     · 我的家：绑定或移除房屋，让家人也能用
     做到一半不想做了，发送 /cancel。
     要找真人：说「人工」，或打服务中心 { $phone }。
-settings-help-staff = 同事用的：/find 查工单和住户，/log 替业主登记，/open 看没办完的单。
+settings-help-staff = 同事用的：/find 查工单和住户，/log 替业主登记，/open 看没办完的单，/open 超时 只看超时的。
+settings-help-several = 您在几个小区有岗位：命令后面可以带上小区名，例如 /open { $community }。
 settings-help-manager = 管理用的：/stats 看数字，/ticket 看一张单，/invite 邀请同事，/staff 看同事名单，/setup 绑定各组的群。
 settings-page = 语言：{ $language }
     房屋：{ $homes } 处
-    不打扰：{ $start }–{ $end }，不急的事等到早上再告诉您，紧急的随时通知
+    不打扰：{ $quiet }，不急的事等到早上再告诉您，紧急的随时通知
 settings-privacy = { $company }保存什么：您的称呼、手机号、房号、您报的事和处理经过，还有您用的语言。
     谁能看到：处理您事情的那个组和服务中心。群里只显示「王**」和打了星号的号码，接单的同事才看到完整号码；核对房屋时服务中心也看得到。
     怎么保管：姓名和号码加密保存，不给别的公司，不做广告。
@@ -40,7 +41,7 @@ command-privacy = 隐私说明和撤回同意
 command-help = 帮助
 command-find = 查工单和住户：房号、姓名、电话、编号
 command-log = 替业主登记一件事
-command-open = 没办完的工单
+command-open = 没办完的工单；加「超时」只看超时的
 command-stats = 数字：今天、本周、本月
 command-ticket = 一张工单的全部经过
 command-invite = 邀请同事

@@ -20,7 +20,7 @@ card-contact = <b>{ $code }</b> { $category } · { $place }
     { $name } { $phone }
     号码只给您处理这一单用。
 card-here = { $code } 的卡片在最下面。
-card-not-here = 这个群没有绑定班组，请私聊我查看。
+card-not-here = 这个群没有绑定您的班组，请私聊我查看。
 
 card-asked = 请回复下面这条消息。
 card-ask-message = { $name } 要给业主说什么？请回复这条消息，会直接发给业主。 { $code }
@@ -80,6 +80,7 @@ find-ask = 要找什么？房号 12-302、姓名、电话后四位、编号 R-10
 find-usage = 请把要找的写在后面，例如 /find 12-302。
 find-head = 查找「{ $text }」：工单 { $total } 张
 find-head-page = 查找「{ $text }」：工单 { $total } 张，第 { $first }–{ $last } 张
+btn-find-everywhere = 全部小区
 find-house = 房屋：{ $home }
 find-person = { $name } { $phone } · { $homes }
 find-no-home = 没有登记房屋

@@ -1,4 +1,5 @@
 place-open = 地点待确认
+moment-there = { $moment }（{ $community }时间）
 team-none = 客服中心
 
 kind-repair = 报修

@@ -18,3 +18,6 @@ fallback-unknown-command = 沒有這個命令。傳送 /help 看看我會做什�
 fallback-not-understood = 這個我看不懂。請打字告訴我，或者發照片、影片、語音。
 
 notice-repeated = （這條可能已經發過一次）
+
+community-ask = 哪個小區？
+community-not-yours = { $community }的工單和數字不歸您看。

@@ -11,6 +11,7 @@ consult-offer-report = 要我登記下來嗎？點一下是哪一種。
 consult-good = 好的，有事隨時說。
 consult-bad = 抱歉沒幫上。要我找真人嗎？前面的話他們都能看到。
 consult-say-again = 前面那句我沒留住，請再說一次。
+consult-which-community = 是哪個小區的事？點一下，馬上轉給那裏的服務中心。
 consult-for-person = 想問什麼？打一句話，服務中心的同事看到就回您。
 consult-handed-over = { $question }
     （機器人答過：{ $answer }）

@@ -22,14 +22,20 @@ btn-stats-today = 今天
 btn-stats-week = 本週
 btn-stats-month = 本月
 btn-stats-open = 看未完成
+btn-stats-overdue = 看超時
 btn-stats-all = 全部
 
-open-none = 沒有未完成的工單。
-open-head = <b>未完成 { $total }</b>，從最早的開始（{ $first }–{ $last }）
+open-none = { $where }沒有未完成的工單。
+open-head = <b>{ $where }未完成 { $total }</b>，從最早的開始（{ $first }–{ $last }）
+open-overdue-none = { $where }沒有超時的工單。
+open-overdue-head = <b>{ $where }超時 { $total }</b>，最早該辦的在前（{ $first }–{ $last }）
 open-line = { $sign }{ $code } { $category } · { $place } · { $status } · { $who } · { $age }前
-open-late = ⚠ 超時{ " " }
+open-late = ⚠ 超時 { $by }{ " " }
+btn-open-overdue = 只看超時
+btn-open-all = 看全部
 btn-page-back = 上一頁
 btn-page-on = 下一頁
 
 ticket-which = 請帶上編號，例如 /ticket R-1027。
+ticket-which-of = { $code } 有 { $count } 張：每個小區各自編號。要看哪一張？
 btn-open-card = 打開卡片

@@ -7,11 +7,12 @@ settings-help = 我能幫您：
     · 我的家：綁定或移除房屋，讓家人也能用
     做到一半不想做了，傳送 /cancel。
     要找真人：說「人工」，或打服務中心 { $phone }。
-settings-help-staff = 同事用的：/find 查工單和住戶，/log 替業主登記，/open 看沒辦完的單。
+settings-help-staff = 同事用的：/find 查工單和住戶，/log 替業主登記，/open 看沒辦完的單，/open 超時 只看超時的。
+settings-help-several = 您在幾個小區有崗位：命令後面可以帶上小區名，例如 /open { $community }。
 settings-help-manager = 管理用的：/stats 看數字，/ticket 看一張單，/invite 邀請同事，/staff 看同事名單，/setup 綁定各組的群。
 settings-page = 語言：{ $language }
     房屋：{ $homes } 處
-    不打擾：{ $start }–{ $end }，不急的事等到早上再告訴您，緊急的隨時通知
+    不打擾：{ $quiet }，不急的事等到早上再告訴您，緊急的隨時通知
 settings-privacy = { $company }儲存什麼：您的稱呼、手機號、房號、您報的事和處理經過，還有您用的語言。
     誰能看到：處理您事情的那個組和服務中心。群裏只顯示「王**」和打了星號的號碼，接單的同事才看到完整號碼；核對房屋時服務中心也看得到。
     怎麼保管：姓名和號碼加密儲存，不給別的公司，不做廣告。
@@ -40,7 +41,7 @@ command-privacy = 隱私說明和撤回同意
 command-help = 幫助
 command-find = 查工單和住戶：房號、姓名、電話、編號
 command-log = 替業主登記一件事
-command-open = 沒辦完的工單
+command-open = 沒辦完的工單；加「超時」只看超時的
 command-stats = 數字：今天、本週、本月
 command-ticket = 一張工單的全部經過
 command-invite = 邀請同事

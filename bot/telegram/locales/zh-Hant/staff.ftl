@@ -20,7 +20,7 @@ card-contact = <b>{ $code }</b> { $category } · { $place }
     { $name } { $phone }
     號碼只給您處理這一單用。
 card-here = { $code } 的卡片在最下面。
-card-not-here = 這個群沒有綁定班組，請私聊我查看。
+card-not-here = 這個群沒有綁定您的班組，請私聊我查看。
 
 card-asked = 請回覆下面這條訊息。
 card-ask-message = { $name } 要給業主說什麼？請回覆這條訊息，會直接發給業主。 { $code }
@@ -80,6 +80,7 @@ find-ask = 要找什麼？房號 12-302、姓名、電話後四位、編號 R-10
 find-usage = 請把要找的寫在後面，例如 /find 12-302。
 find-head = 查找「{ $text }」：工單 { $total } 張
 find-head-page = 查找「{ $text }」：工單 { $total } 張，第 { $first }–{ $last } 張
+btn-find-everywhere = 全部小區
 find-house = 房屋：{ $home }
 find-person = { $name } { $phone } · { $homes }
 find-no-home = 沒有登記房屋

@@ -1,4 +1,5 @@
 place-open = 地點待確認
+moment-there = { $moment }（{ $community }時間）
 team-none = 客服中心
 
 kind-repair = 報修
