@@ -12,11 +12,12 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import dialogue, memory, start
+from benchmarks import dialogue, knowledge, memory, start
 from benchmarks.figures import RESULTS, Figure, merge_results
 
 PARTS: Mapping[str, Callable[[], Awaitable[list[Figure]]]] = {
     "dialogue": dialogue.measure,
+    "kb": knowledge.measure,
     "memory": memory.measure,
     "start": start.measure,
 }

@@ -1,26 +1,35 @@
-"""The console: ``ownerdesk run``, ``playground``, ``check``, ``import`` and ``version``.
+"""The console: ``ownerdesk run``, ``playground``, ``check``, ``import``, ``kb`` and ``version``.
 
 Exit codes: 0 all is well, 1 mistakes were found (in the settings, a file or a list), 2 the
 command was called wrongly. What is asked for goes to the output, everything else to the errors.
 """
 
 import asyncio
-import os
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from importlib.metadata import version as installed_version
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import Progress
 
+from bot.consoles import (
+    MISTAKES,
+    complain,
+    fail,
+    fail_with,
+    open_desk,
+    open_settings,
+    say,
+    terminal_language,
+)
+from bot.knowledge_console import kb
 from bot.lean_aiogram import import_aiogram
 from bot.mistakes import Mistake, words
-from bot.settings import Settings, SettingsError, load_settings
-from domain.language import Language, Localized, guess_language
+from bot.settings import Settings
+from domain.language import Localized
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -30,7 +39,7 @@ cli = typer.Typer(
 )
 
 EXAMPLE = Path(__file__).parents[1] / "deploy" / "desk.example.yaml"
-MISTAKES = 1
+cli.add_typer(kb, name="kb")
 
 
 class ImportKind(StrEnum):
@@ -47,9 +56,9 @@ def run() -> None:
     from bot.memory import begin_loading, load_knowledge
 
     begin_loading()
-    settings = _settings()
+    settings = open_settings()
     if settings.bot_token is None:
-        _fail(
+        fail(
             words(
                 "没有设置 BOT_TOKEN。到 @BotFather 建一个机器人，把令牌写进 .env，"
                 "或者先用 ownerdesk playground 试用。",
@@ -57,15 +66,15 @@ def run() -> None:
                 "or try the desk first with: ownerdesk playground",
             )
         )
-    desk = _desk(settings.desk_file)
+    desk = open_desk(settings.desk_file)
     _log_to_stderr(settings)
     # In this order, so that the dictionaries are gone when the large libraries come.
     knowledge = load_knowledge(desk)
     import_aiogram()
     from bot.processes import run_desk
 
-    def say(link: str) -> None:
-        _out(
+    def say_link(link: str) -> None:
+        say(
             words(
                 f"还没有管理员。用您的 Telegram 打开这个链接，您就是管理员：\n{link}",
                 "Nobody administers the desk yet. Open this link in your Telegram and you do:\n"
@@ -73,7 +82,7 @@ def run() -> None:
             )
         )
 
-    _run(lambda: run_desk(settings, desk, knowledge, say))
+    _run(lambda: run_desk(settings, desk, knowledge, say_link))
 
 
 @cli.command()
@@ -81,17 +90,17 @@ def playground() -> None:
     """Try the desk in the browser, without Telegram. 不用 Telegram，在浏览器里试用。"""
     from bot.playground_desk import PortsTaken, run_playground
 
-    settings = _settings()
-    desk = _desk(settings.desk_file if settings.desk_file.exists() else EXAMPLE)
+    settings = open_settings()
+    desk = open_desk(settings.desk_file if settings.desk_file.exists() else EXAMPLE)
     _log_to_stderr(settings, quiet=True)
 
-    def say(address: str) -> None:
+    def say_address(address: str) -> None:
         typer.echo(address)
 
     try:
-        _run(lambda: run_playground(settings, desk, say))
+        _run(lambda: run_playground(settings, desk, say_address))
     except PortsTaken as error:
-        _fail(
+        fail(
             words(
                 f"从 {error} 起的端口都被占用了。用 PLAYGROUND_PORT 换一个。",
                 f"The ports from {error} on are taken. Choose another with PLAYGROUND_PORT.",
@@ -108,7 +117,7 @@ def check(
     """Check the settings and the desk file. 检查设置。"""
     from bot.checking import check as check_all
 
-    report = check_all(_language(), desk)
+    report = check_all(terminal_language(), desk)
     for line in report.lines:
         typer.echo(line, err=not report.ok)
     raise typer.Exit(0 if report.ok else MISTAKES)
@@ -130,8 +139,8 @@ def import_list(
         ImportStaff,
     )
 
-    settings = _settings()
-    desk = _desk(settings.desk_file)
+    settings = open_settings()
+    desk = open_desk(settings.desk_file)
     importing = Importing(desk)
     readers: dict[ImportKind, tuple[Callable[..., Any], Callable[..., Any], type[Any]]] = {
         ImportKind.HOUSES: (import_files.read_houses, importing.houses, ImportHouses),
@@ -142,9 +151,9 @@ def import_list(
     try:
         parsed = read(file, desk)
     except TableError as error:
-        _fail_with([Mistake(problem=error.problem, mend=error.mend, path=str(file))])
+        fail_with([Mistake(problem=error.problem, mend=error.mend, path=str(file))])
     if parsed.mistakes:
-        _fail_with(parsed.mistakes)
+        fail_with(parsed.mistakes)
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(str(kind), total=len(parsed.rows))
         command = command_type(
@@ -157,19 +166,19 @@ def import_list(
         else:
             refused = ()
     if refused:
-        _fail_with(refused)
-    _out(
+        fail_with(refused)
+    say(
         words(
             f"已导入：新增 {imported.added}，原有 {imported.known}。",
             f"Imported: {imported.added} new, {imported.known} known already.",
         )
     )
     if parsed.notes:
-        _complain(parsed.notes)
+        complain(parsed.notes)
     if imported.ended:
-        _out(_STAYS_ENDED[kind](imported.ended))
+        say(_STAYS_ENDED[kind](imported.ended))
     if imported.held:
-        _out(
+        say(
             words(
                 f"{imported.held} 人的职务和名单不同，没有改；要改，在聊天里用 /staff、/invite。",
                 f"{imported.held} have another role in the chat, which stays. "
@@ -204,52 +213,6 @@ def main() -> None:
 # ---- shared -------------------------------------------------------------------------------
 
 
-def _language() -> Language:
-    """Return the language of the terminal; where it says nothing, simplified Chinese."""
-    tag = next(
-        (value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))),
-        None,
-    )
-    return guess_language(tag.partition(".")[0] if tag else None)
-
-
-def _out(text: Localized) -> None:
-    typer.echo(text.text(_language()))
-
-
-def _fail(text: Localized) -> NoReturn:
-    typer.echo(text.text(_language()), err=True)
-    raise typer.Exit(MISTAKES)
-
-
-def _fail_with(mistakes: Sequence[Any]) -> NoReturn:
-    _complain(mistakes)
-    raise typer.Exit(MISTAKES)
-
-
-def _complain(mistakes: Sequence[Any]) -> None:
-    language = _language()
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
-    for mistake in mistakes:
-        console.print(escape(mistake.text(language)))
-
-
-def _settings() -> Settings:
-    try:
-        return load_settings()
-    except SettingsError as error:
-        _fail_with(error.mistakes)
-
-
-def _desk(path: Path) -> Any:  # noqa: ANN401 - a Desk, imported late so that --help is quick
-    from bot.desk_file import DeskFileError, load_desk
-
-    try:
-        return load_desk(path)
-    except DeskFileError as error:
-        _fail_with(list[Mistake](error.mistakes))
-
-
 def _log_to_stderr(settings: Settings, *, quiet: bool = False) -> None:
     """Begin to log; ``quiet`` leaves out what only says that all is well."""
     from bot.observability import set_up_logging
@@ -280,4 +243,4 @@ def _run(work: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the work re
     try:
         return asyncio.run(work())
     except (KeyringError, DatabaseUnusable) as error:
-        _fail(words(f"数据打不开：{error}", f"The data cannot be opened: {error}"))
+        fail(words(f"数据打不开：{error}", f"The data cannot be opened: {error}"))

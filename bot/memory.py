@@ -9,7 +9,7 @@ from contextlib import suppress
 from bot import chinese
 from domain.desk import Desk
 from knowledge_base import normalize
-from knowledge_base.knowledge import KnowledgeBase
+from knowledge_base.knowledge import KnowledgeBase, Search
 
 
 def begin_loading() -> None:
@@ -38,6 +38,11 @@ def knowledge_of(desk: Desk, base: KnowledgeBase) -> Mapping[str, KnowledgeBase]
         one.code: base.elsewhere(desk.facts_in(one.code)) if one.facts else base
         for one in desk.communities
     }
+
+
+def search_of(knowledge: Mapping[str, KnowledgeBase]) -> Search:
+    """Return the search that the bases of all communities share."""
+    return next(iter(knowledge.values())).search
 
 
 def settle_memory() -> None:

@@ -12,9 +12,12 @@ from pydantic import SecretStr
 from bot import demo
 from bot.app import App, build
 from bot.clock import MovableClock, SystemClock
+from bot.memory import knowledge_of, search_of
 from bot.processes import Say, on_signals
 from bot.settings import Settings
+from bot.sharpening import sharpen_beside
 from domain.desk import Desk
+from knowledge_base.knowledge import KnowledgeBase
 from playground.server import Server, serve
 from playground.world import Event, World
 from storage.crypto import Keyring
@@ -63,10 +66,12 @@ async def open_playground(settings: Settings, desk: Desk) -> AsyncIterator[Serve
                 }
             )
             await _seed(own, desk, cast, begin)
-            app = build(settings=own, desk=desk, clock=clock)
+            knowledge = knowledge_of(desk, KnowledgeBase.from_content(desk.facts))
+            app = build(settings=own, desk=desk, clock=clock, knowledge=knowledge)
             control.app = app
             try:
                 await app.start()
+                sharpen_beside(search_of(knowledge), settings.knowledge_mode, settings.vectors)
                 demo.open_chats(world, cast)
                 await app.settle()
                 yield server

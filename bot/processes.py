@@ -7,19 +7,20 @@ from collections.abc import Callable, Mapping
 
 from bot.app import App, build
 from bot.clock import SystemClock
-from bot.memory import settle_memory
+from bot.memory import search_of, settle_memory
 from bot.settings import Settings
+from bot.sharpening import sharpen_beside
 from bot.telegram.links import invite_link
 from domain.desk import Desk
 from domain.people import CENTRE, StaffRole
-from services.ports import Knowledge
+from knowledge_base.knowledge import KnowledgeBase
 from services.staffing import CreateInvite, Staffing
 
 Say = Callable[[str], None]
 
 
 async def run_desk(
-    settings: Settings, desk: Desk, knowledge: Mapping[str, Knowledge], say: Say
+    settings: Settings, desk: Desk, knowledge: Mapping[str, KnowledgeBase], say: Say
 ) -> None:
     """Run the desk on Telegram until the process is asked to stop.
 
@@ -30,6 +31,7 @@ async def run_desk(
     stopped = on_signals()
     try:
         await app.start()
+        sharpen_beside(search_of(knowledge), settings.knowledge_mode, settings.vectors)
         link = await first_admin_link(app)
         if link is not None:
             say(link)

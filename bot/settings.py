@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
@@ -20,6 +20,9 @@ from domain.language import Localized
 
 SECRETS = ("BOT_TOKEN", "DATABASE_URL")
 """Settings that may be given as ``NAME_FILE``, the path of a file that holds the value."""
+
+AUTO: Final = "auto"
+"""The best mode of the knowledge base whose encoders are installed."""
 
 _WRONG = "setting"
 
@@ -46,6 +49,7 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "INFO"
     log_json: bool = False
     sends_per_second: float | None = Field(default=30, ge=0, le=1000)
+    knowledge_mode: Literal["auto", "light", "use", "use+e5"] = AUTO
     playground_port: int = Field(default=8008, ge=0, le=65535)
 
     @classmethod
@@ -130,6 +134,11 @@ class Settings(BaseSettings):
     def keys(self) -> Path:
         """The file of the keys that names and phones are encrypted with (mode 0600)."""
         return self.keys_file or self.data_dir / "keys"
+
+    @property
+    def vectors(self) -> Path:
+        """The folder of the knowledge base's vectors, which can be made again at any time."""
+        return self.data_dir / "vectors"
 
 
 def _wrong(zh: str, en: str, mend_zh: str, mend_en: str) -> PydanticCustomError:

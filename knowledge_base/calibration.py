@@ -1,61 +1,64 @@
-"""Learn how to rank and when to trust, from the base's own texts; keep it in weights.yaml.
+"""Learn how to rank and when to trust, for each mode; keep it in weights.yaml.
 
-Run ``python -m knowledge_base.calibration QUESTIONS.jsonl`` after a change of content. Every
-phrasing is asked as if it were not in the base, every background line too; the labelled questions
-(a development set, never the one that is measured with) are added and choose the thresholds.
+Run ``python -m knowledge_base.calibration QUESTIONS.jsonl [BASE.jsonl QUESTIONS.jsonl]…`` after a
+change of content: the first questions are about the shipped content, each further pair is another
+base with its own, so that what is learnt is not one base's wording. Every phrasing is asked as if
+it were not in the base, every background line too, and every phrasing as if its whole entry were
+not: what is left is near, and wrong. The labelled questions, never those that are measured with,
+weigh most and choose the thresholds.
 """
 
-import math
 import random
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import yaml
+from numpy.typing import NDArray
 
+from knowledge_base.base_file import read_base
+from knowledge_base.encoders import MODES, open_encoders
 from knowledge_base.evaluate import Question, read_questions
 from knowledge_base.loader import CONTENT, WEIGHTS_FILE, Content, read_content
 from knowledge_base.schema import ContentError
-from knowledge_base.search import (
-    RANK_FEATURES,
-    TRUST_FEATURES,
-    Candidates,
-    Index,
-    Weights,
-    dot,
-    logistic,
-)
+from knowledge_base.search import Found, Index, Weights, rank_features, trust_features
+from knowledge_base.vectors import VectorStore
 
-MOST_WRONG: Final = 0.015  # of the answerable questions may be answered wrongly
-# Of the background lines, each asked as if it were not there, and the unanswerable questions.
-# Harder than life: a line's own wording is gone and what is left is chosen to be near the base.
-MOST_UNANSWERABLE: Final = 0.05  # may be answered at all
-MOST_SUGGESTED: Final = 0.5  # may get suggestions
+Matrix = NDArray[np.float64]
+
+MOST_WRONG: Final = 0.02  # of the answerable questions may be answered wrongly
+MOST_UNANSWERABLE: Final = 0.015  # of the unanswerable may be answered at all
+MOST_SUGGESTED: Final = 0.25  # of them may get suggestions
+VECTORS: Final = Path("data/vectors")
 _FOLDS: Final = 5
-_OWN_TEXT_WEIGHT: Final = 0.1  # a phrasing without itself is harder than a real question
-_UNANSWERABLE_WEIGHT: Final = 2.0  # in a question set, there are fewer of them
+# A phrasing without itself is harder than a real question, and a wrong entry's is nearer.
+_OWN_TEXT: Final = 0.2
+_WITHOUT_ENTRY: Final = 0.1
+_BACKGROUND: Final = 0.2
 _NO_ENTRY: Final = -1
-
-Row = tuple[bool, tuple[float, ...], float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sample:
+    index: Index
+    found: Found
     right: int  # number of the right entry, or _NO_ENTRY
-    found: Candidates
     weight: float
+    asked: bool  # by a labelled question, not by the base's own text
 
 
-def read_weights(folder: Path = CONTENT) -> Weights:
+def read_weights(mode: str, folder: Path = CONTENT) -> Weights:
     """Return the learnt weights. Raises ContentError when the file does not fit this code."""
     path = folder / WEIGHTS_FILE
     try:
-        raw: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))[mode]
         weights = Weights(
-            rank={name: float(raw["rank"][name]) for name in RANK_FEATURES},
-            trust={name: float(raw["trust"][name]) for name in TRUST_FEATURES},
+            mode=mode,
+            rank={name: float(raw["rank"][name]) for name in rank_features(mode)},
+            trust={name: float(raw["trust"][name]) for name in trust_features(mode)},
             answer_from=float(raw["answer_from"]),
             suggest_from=float(raw["suggest_from"]),
         )
@@ -66,113 +69,125 @@ def read_weights(folder: Path = CONTENT) -> Weights:
     return weights
 
 
-def write_weights(weights: Weights, folder: Path = CONTENT) -> None:
-    """Store what calibration learnt."""
+def write_weights(learnt: Sequence[Weights], folder: Path = CONTENT) -> None:
+    """Store what calibration learnt, for each mode."""
     data = {
-        "rank": {name: round(value, 4) for name, value in weights.rank.items()},
-        "trust": {name: round(value, 4) for name, value in weights.trust.items()},
-        "answer_from": weights.answer_from,
-        "suggest_from": weights.suggest_from,
+        weights.mode: {
+            "rank": {name: round(value, 4) for name, value in weights.rank.items()},
+            "trust": {name: round(value, 4) for name, value in weights.trust.items()},
+            "answer_from": weights.answer_from,
+            "suggest_from": weights.suggest_from,
+        }
+        for weights in learnt
     }
     note = "# Learnt by knowledge_base/calibration.py; do not edit by hand.\n"
     text = note + yaml.safe_dump(data, sort_keys=False, allow_unicode=True)
     (folder / WEIGHTS_FILE).write_text(text, encoding="utf-8")
 
 
-def _descend(
-    size: int, step: Callable[[list[float]], list[float]], rounds: int, start: Sequence[float]
-) -> list[float]:
-    """Follow gradients with a step size per weight that shrinks as it is used (Adagrad)."""
-    weights, seen = list(start), [1e-3] * size
-    for _ in range(rounds):
-        for place, slope in enumerate(step(weights)):
-            seen[place] += slope * slope
-            weights[place] -= 0.4 * slope / math.sqrt(seen[place])
+# ---- fitting ------------------------------------------------------------------------------
+
+
+def fit_rank(samples: Sequence[_Sample]) -> Matrix:
+    """Return weights under which right entries come before the others (softmax regression)."""
+    able = [
+        (sample, np.flatnonzero(sample.found.entries == sample.right))
+        for sample in samples
+        if sample.right != _NO_ENTRY
+    ]
+    able = [(sample, place) for sample, place in able if len(place)]
+    most = max(len(sample.found.entries) for sample, _ in able)
+    width = able[0][0].found.features.shape[1]
+    values = np.zeros((len(able), most, width))
+    absent = np.ones((len(able), most), bool)
+    for row, (sample, _) in enumerate(able):
+        count = len(sample.found.entries)
+        values[row, :count] = sample.found.features
+        absent[row, :count] = False
+    right = np.asarray([int(place[0]) for _, place in able])
+    mass = np.asarray([sample.weight for sample, _ in able])
+    mass /= mass.sum()
+    weights, seen = np.zeros(width), np.full(width, 1e-3)
+    rows = np.arange(len(able))
+    for _ in range(500):
+        ranks = values @ weights
+        ranks[absent] = -np.inf
+        shares = np.exp(ranks - ranks.max(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
+        shares[rows, right] -= 1.0
+        slopes = np.einsum("q,qe,qef->f", mass, shares, values) + 1e-3 * weights
+        seen += slopes * slopes
+        weights -= 0.5 * slopes / np.sqrt(seen)  # Adagrad
     return weights
 
 
-def _fit_rank(samples: Sequence[_Sample]) -> list[float]:
-    """Make the right entry likely among its candidates (conditional logit)."""
-    usable = [sample for sample in samples if sample.right in sample.found.entries]
-    mass = sum(sample.weight for sample in usable)
-
-    def step(weights: list[float]) -> list[float]:
-        slopes = [1e-4 * weight for weight in weights]
-        for sample in usable:
-            ranks = {n: dot(values, weights) for n, values in sample.found.entries.items()}
-            top = max(ranks.values())
-            parts = {number: math.exp(rank - top) for number, rank in ranks.items()}
-            total = sum(parts.values())
-            for number, values in sample.found.entries.items():
-                off = (parts[number] / total - (number == sample.right)) * sample.weight / mass
-                for place, value in enumerate(values):
-                    slopes[place] += off * value
-        return slopes
-
-    return _descend(len(RANK_FEATURES), step, 80, (6.0, 7.0, 4.0))
+def fit_trust(values: Matrix, right: Matrix, mass: Matrix) -> Matrix:
+    """Return logistic weights for the trust features, the last of which is always 1."""
+    centre, spread = values.mean(axis=0), values.std(axis=0) + 1e-6
+    centre[-1], spread[-1] = 0.0, 1.0
+    scaled = (values - centre) / spread
+    weights = np.zeros(scaled.shape[1])
+    for _ in range(40):  # Newton's method
+        trust = 1.0 / (1.0 + np.exp(-scaled @ weights))
+        slopes = scaled.T @ (mass * (trust - right)) / mass.sum() + 3e-3 * weights
+        bends = (scaled * (mass * trust * (1.0 - trust))[:, None]).T @ scaled / mass.sum()
+        weights -= np.linalg.solve(bends + 3e-3 * np.eye(len(weights)), slopes)
+    plain: Matrix = weights / spread
+    plain[-1] -= float((weights[:-1] * centre[:-1] / spread[:-1]).sum())
+    return plain
 
 
-def _fit_trust(rows: Sequence[Row]) -> list[float]:
-    """Fit the probability that the first candidate is right (logistic regression)."""
-    mass = sum(weight for _, _, weight in rows)
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Trust features of many samples, whether their first entry is right, and their weights."""
 
-    def step(weights: list[float]) -> list[float]:
-        slopes = [2e-3 * weight for weight in weights]
-        for right, values, weight in rows:
-            off = (logistic(dot(values, weights)) - right) * weight / mass
-            for place, value in enumerate(values):
-                slopes[place] += off * value
-        return slopes
-
-    return _descend(len(TRUST_FEATURES), step, 400, [0.0] * len(TRUST_FEATURES))
+    values: Matrix
+    right: Matrix
+    mass: Matrix
+    able: NDArray[np.bool_]
 
 
-def _row(index: Index, sample: _Sample, ranking: Sequence[float]) -> Row | None:
-    ranked = sorted(
-        ((dot(values, ranking), number) for number, values in sample.found.entries.items()),
-        key=lambda pair: (-pair[0], pair[1]),
+def _rows(samples: Sequence[_Sample], rank: Matrix) -> _Rows:
+    values: list[tuple[float, ...]] = []
+    right: list[bool] = []
+    for sample in samples:
+        ranks = (sample.found.features @ rank).astype(np.float32)
+        values.append(sample.index.trust_values(sample.found, ranks))
+        right.append(int(sample.found.entries[int(ranks.argmax())]) == sample.right)
+    return _Rows(
+        np.asarray(values, np.float64),
+        np.asarray(right, np.float64),
+        np.asarray([sample.weight for sample in samples], np.float64),
+        np.asarray([sample.right != _NO_ENTRY for sample in samples], np.bool_),
     )
-    if not ranked:
-        return None
-    background = max((dot(values, ranking) for values in sample.found.background), default=0.0)
-    features = index.trust_features(sample.found, ranked, background)
-    return ranked[0][1] == sample.right, features, sample.weight
 
 
-def _rows(index: Index, samples: Sequence[_Sample], ranking: Sequence[float]) -> list[Row]:
-    rows = (_row(index, sample, ranking) for sample in samples)
-    return [row for row in rows if row is not None]
+def _without_entries(samples: Sequence[_Sample]) -> list[_Sample]:
+    """Return the base's own lines as if their whole entries were missing."""
+    gone: list[_Sample] = []
+    for sample in samples:
+        stays = sample.found.entries != sample.right
+        found = sample.found
+        gone.append(
+            _Sample(
+                index=sample.index,
+                found=replace(found, entries=found.entries[stays], features=found.features[stays]),
+                right=_NO_ENTRY,
+                weight=_WITHOUT_ENTRY,
+                asked=False,
+            )
+        )
+    return gone
 
 
-def _judged(
-    index: Index, own: Sequence[_Sample], asked: Sequence[_Sample], ranking: Sequence[float]
-) -> list[tuple[float, bool, bool]]:
-    """Return (trust, right, answerable) of each asked question, by a fit that has not seen it."""
-    order = list(range(len(asked)))
-    random.Random(1).shuffle(order)  # noqa: S311  # a repeatable split, no secret
-    own_rows = _rows(index, own, ranking)
-    judged: list[tuple[float, bool, bool]] = []
-    for fold in range(_FOLDS):
-        seen = [asked[n] for place, n in enumerate(order) if place % _FOLDS != fold]
-        weights = _fit_trust(own_rows + _rows(index, seen, ranking))
-        for n in (n for place, n in enumerate(order) if place % _FOLDS == fold):
-            row = _row(index, asked[n], ranking)
-            if row is not None:
-                answerable = asked[n].right != _NO_ENTRY
-                judged.append((logistic(dot(row[1], weights)), row[0], answerable))
-    return judged
-
-
-def _thresholds(judged: Sequence[tuple[float, bool, bool]]) -> tuple[float, float]:
+def _thresholds(trust: Matrix, right: Matrix, able: NDArray[np.bool_]) -> tuple[float, float]:
     """Return the lowest thresholds that keep to MOST_WRONG, MOST_UNANSWERABLE, MOST_SUGGESTED."""
-    answerable = sum(able for _, _, able in judged)
-    others = len(judged) - answerable
-    answer_from = suggest_from = 0.95
-    for percent in range(95, 4, -1):
+    answer_from = suggest_from = 0.97
+    for percent in range(97, 4, -1):
         level = percent / 100
-        above = [(right, able) for trust, right, able in judged if trust >= level]
-        wrong = sum(able and not right for right, able in above) / max(answerable, 1)
-        stray = sum(not able for _, able in above) / max(others, 1)
+        above = trust >= level
+        wrong = (above & able & (right == 0)).sum() / max(able.sum(), 1)
+        stray = (above & ~able).sum() / max((~able).sum(), 1)
         if wrong <= MOST_WRONG and stray <= MOST_UNANSWERABLE and answer_from - level < 0.015:
             answer_from = level
         if stray <= MOST_SUGGESTED:
@@ -180,45 +195,87 @@ def _thresholds(judged: Sequence[tuple[float, bool, bool]]) -> tuple[float, floa
     return answer_from, min(suggest_from, answer_from)
 
 
-def calibrate(content: Content, questions: Sequence[Question]) -> Weights:
-    """Learn weights and thresholds. Takes about half a minute for 120 entries."""
-    index = Index(content)
-    numbers = {entry.entry_id: number for number, entry in enumerate(content.entries)}
-    own: list[_Sample] = []
-    asked: list[_Sample] = []
-    for line, (owner, text) in enumerate(zip(index.owners, index.lines, strict=True)):
-        found = index.candidates(text, left_out=line)
-        if found is None:
-            continue
-        if owner == _NO_ENTRY:
-            asked.append(_Sample(right=owner, found=found, weight=1.0))
-        else:
-            own.append(_Sample(right=owner, found=found, weight=_OWN_TEXT_WEIGHT))
-    for question in questions:
-        found = index.candidates(question.text)
-        right = _NO_ENTRY if question.expects is None else numbers[question.expects]
+def samples_of(index: Index, ids: Sequence[str], questions: Sequence[Question]) -> list[_Sample]:
+    """Ask a base its own lines, without them, and labelled questions about it."""
+    numbers = {entry_id: number for number, entry_id in enumerate(ids)}
+    samples: list[_Sample] = []
+
+    def take(found: Found | None, right: int, weight: float, asked: bool) -> None:
         if found is not None:
-            weight = _UNANSWERABLE_WEIGHT if right == _NO_ENTRY else 1.0
-            asked.append(_Sample(right=right, found=found, weight=weight))
-    ranking = _fit_rank(own + asked)
-    answer_from, suggest_from = _thresholds(_judged(index, own, asked, ranking))
-    trust = _fit_trust(_rows(index, own + asked, ranking))
+            samples.append(
+                _Sample(index=index, found=found, right=right, weight=weight, asked=asked)
+            )
+
+    for line, owner in enumerate(index.owners):
+        weight = _OWN_TEXT if owner >= 0 else _BACKGROUND
+        take(index.find(index.lines[line], left_out=line), max(owner, _NO_ENTRY), weight, False)
+    for question in questions:
+        right = _NO_ENTRY if question.expects is None else numbers[question.expects]
+        take(index.find(question.text), right, 1.0, True)
+    return samples
+
+
+def learn(samples: Sequence[_Sample], mode: str) -> Weights:
+    """Learn from the samples of one or several bases."""
+    rank = fit_rank(samples)
+    own = [sample for sample in samples if not sample.asked and sample.right != _NO_ENTRY]
+    base = [sample for sample in samples if not sample.asked] + _without_entries(own)
+    asked = [sample for sample in samples if sample.asked]
+    fixed, seen = _rows(base, rank), _rows(asked, rank)
+    order = list(range(len(asked)))
+    random.Random(1).shuffle(order)  # noqa: S311  # a repeatable split, no secret
+    judged = np.zeros(len(asked))
+    for fold in range(_FOLDS):
+        test = np.asarray([n for place, n in enumerate(order) if place % _FOLDS == fold], int)
+        rest = np.asarray([n for place, n in enumerate(order) if place % _FOLDS != fold], int)
+        weights = fit_trust(
+            np.concatenate([fixed.values, seen.values[rest]]),
+            np.concatenate([fixed.right, seen.right[rest]]),
+            np.concatenate([fixed.mass, seen.mass[rest]]),
+        )
+        judged[test] = 1.0 / (1.0 + np.exp(-seen.values[test] @ weights))
+    answer_from, suggest_from = _thresholds(judged, seen.right, seen.able)
+    trust = fit_trust(
+        np.concatenate([fixed.values, seen.values]),
+        np.concatenate([fixed.right, seen.right]),
+        np.concatenate([fixed.mass, seen.mass]),
+    )
     return Weights(
-        rank=dict(zip(RANK_FEATURES, ranking, strict=True)),
-        trust=dict(zip(TRUST_FEATURES, trust, strict=True)),
+        mode=mode,
+        rank=dict(zip(rank_features(mode), rank.tolist(), strict=True)),
+        trust=dict(zip(trust_features(mode), trust.tolist(), strict=True)),
         answer_from=answer_from,
         suggest_from=suggest_from,
     )
 
 
+def calibrate(
+    bases: Sequence[tuple[Content, Sequence[Question]]], mode: str, stores: Sequence[VectorStore]
+) -> Weights:
+    """Learn a mode's weights from bases with labelled questions. Takes minutes with encoders."""
+    samples: list[_Sample] = []
+    for content, questions in bases:
+        index = Index(content).sharpened(content, stores, mode)
+        samples += samples_of(index, [entry.entry_id for entry in content.entries], questions)
+    return learn(samples, mode)
+
+
 def main(arguments: Sequence[str]) -> int:
-    """Calibrate the shipped content on the given question file and store the weights."""
-    if len(arguments) != 1:
-        sys.stderr.write("usage: python -m knowledge_base.calibration QUESTIONS.jsonl\n")
+    """Calibrate every mode on the given files and store the weights."""
+    if len(arguments) % 2 != 1:
+        sys.stderr.write(f"usage: {__spec__.name} QUESTIONS.jsonl [BASE.jsonl QUESTIONS.jsonl]…\n")
         return 2
-    weights = calibrate(read_content({}), read_questions(Path(arguments[0])))
-    write_weights(weights)
-    sys.stdout.write(f"{weights}\n")
+    files = [Path(argument) for argument in arguments]
+    shipped = read_content({})
+    bases = [(shipped, read_questions(files[0]))]
+    for base, questions in zip(files[1::2], files[2::2], strict=True):
+        bases.append((read_base(base, shipped), read_questions(questions)))
+    learnt = [
+        calibrate(bases, mode, [VectorStore(encoder, VECTORS) for encoder in open_encoders(mode)])
+        for mode in MODES
+    ]
+    write_weights(learnt)
+    sys.stdout.write(f"{learnt}\n")
     return 0
 
 

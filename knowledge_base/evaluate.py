@@ -67,8 +67,8 @@ def read_questions(path: Path) -> tuple[Question, ...]:
                 Question(
                     text=row["text"],
                     expects=row["expects"],
-                    style=row["style"],
-                    language=row["language"],
+                    style=row.get("style", ""),
+                    language=row.get("language", "zh"),
                 )
             )
         except (json.JSONDecodeError, KeyError, TypeError) as error:

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Final
 
 from knowledge_base.calibration import read_weights
+from knowledge_base.encoders import LIGHT, open_encoders
 from knowledge_base.loader import CONTENT, LANGUAGES, Content, Entry, FactValue, read_content
 from knowledge_base.search import Index, Weights
+from knowledge_base.vectors import VectorStore
 from services.rows import KnowledgeMatch, KnowledgeReply
 
 MOST_MATCHES: Final = 5
@@ -14,37 +16,66 @@ MOST_SUGGESTIONS: Final = 3
 _ABSTAIN: Final = KnowledgeReply(decision="abstain", matches=())
 
 
-class KnowledgeBase:
-    """Answers questions from the shipped content. Immutable, so any thread may read it."""
+class Search:
+    """The search of one content, which the bases of several communities share.
 
-    def __init__(
-        self, content: Content, index: Index, weights: Weights, folder: Path = CONTENT
-    ) -> None:
+    It begins in the light mode, which needs no encoder and is ready at once; `sharpen` takes the
+    time to load encoders and the vectors of all lines, and then changes over in one step.
+    """
+
+    def __init__(self, content: Content, folder: Path = CONTENT) -> None:
+        self._content, self.folder = content, folder
+        self._now = (Index(content), read_weights(LIGHT, folder))
+
+    @property
+    def now(self) -> tuple[Index, Weights]:
+        """The index and the weights that belong together at this moment."""
+        return self._now
+
+    def sharpen(self, mode: str, vectors: Path | None = None) -> None:
+        """Change over to a mode with encoders; blocks for a second, or a minute the first time.
+
+        ``vectors`` is a folder to keep the vectors of the base's lines in, for the next start.
+
+        Raises:
+            ValueError: There is no such mode.
+            ImportError: The package of an encoder is not installed.
+        """
+        weights = read_weights(mode, self.folder)
+        stores = [VectorStore(encoder, vectors) for encoder in open_encoders(mode)]
+        self._now = (self._now[0].sharpened(self._content, stores, mode), weights)
+
+
+class KnowledgeBase:
+    """Answers questions from its content, on any thread."""
+
+    def __init__(self, content: Content, search: Search) -> None:
         self._content = content
-        self._index = index
-        self._weights = weights
-        self._folder = folder
+        self.search = search
         self._by_id = {entry.entry_id: entry for entry in content.entries}
 
     @classmethod
     def from_content(
         cls, facts: Mapping[str, FactValue], folder: Path = CONTENT
     ) -> "KnowledgeBase":
-        """Load the base for one community.
+        """Load the shipped base for one community.
 
         ``facts`` are keyed without "facts."; a value is one text, or one for each of zh and en.
         Raises ContentError, which names the file and the entry.
         """
-        content = read_content(facts, folder)
-        return cls(content, Index(content), read_weights(folder), folder)
+        return cls.of(read_content(facts, folder), folder)
+
+    @classmethod
+    def of(cls, content: Content, folder: Path = CONTENT) -> "KnowledgeBase":
+        """Load any base, with the weights of ``folder``."""
+        return cls(content, Search(content, folder))
 
     def elsewhere(self, facts: Mapping[str, FactValue]) -> "KnowledgeBase":
         """Return the base of another community: the same search, its facts in the answers.
 
         Raises ContentError.
         """
-        content = read_content(facts, self._folder)
-        return KnowledgeBase(content, self._index, self._weights, self._folder)
+        return KnowledgeBase(read_content(facts, self.search.folder), self.search)
 
     def ask(self, text: str, language: str) -> KnowledgeReply:
         """Find what fits a question and answer in ``language``, or say honestly that nothing does.
@@ -53,11 +84,12 @@ class KnowledgeBase:
         are at most three; an abstention has none. When the nearest entry lacks a fact here, a
         person has to answer: no neighbour of it is given out for it.
         """
-        ranking = self._index.search(text, self._weights)
-        if ranking.trust < self._weights.suggest_from:
+        index, weights = self.search.now
+        ranking = index.search(text, weights)
+        if ranking.trust < weights.suggest_from:
             return _ABSTAIN
         ranked = [(self._content.entries[number], score) for number, score in ranking.entries]
-        sure = ranking.trust >= self._weights.answer_from
+        sure = ranking.trust >= weights.answer_from
         if sure and not ranked[0][0].offered:
             return _ABSTAIN
         most = MOST_MATCHES if sure else MOST_SUGGESTIONS
@@ -70,7 +102,8 @@ class KnowledgeBase:
 
     def order(self, text: str) -> tuple[str, ...]:
         """Return the ids of the nearest entries, best first, whatever the trust: to measure."""
-        ranking = self._index.search(text, self._weights)
+        index, weights = self.search.now
+        ranking = index.search(text, weights)
         return tuple(self._content.entries[number].entry_id for number, _ in ranking.entries)
 
     def entry(self, entry_id: str, language: str) -> KnowledgeMatch | None:

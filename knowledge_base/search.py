@@ -1,42 +1,70 @@
 """Find the entries nearest to a question, and say how far the first one can be trusted."""
 
-import heapq
+import copy
 import math
-from collections import Counter, defaultdict
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge_base.dense import DENSE_FEATURES, Near, Space
+from knowledge_base.encoders import LIGHT, Vectors, parts
+from knowledge_base.lexical import BACKGROUND, LeftOut, Match, View
 from knowledge_base.loader import Content
 from knowledge_base.normalize import normalize
-from knowledge_base.vocabulary import CONTENT_KINDS, WEIGHT_OF_KIND, Vocabulary, kind, script
+from knowledge_base.sounds import sounds
+from knowledge_base.vectors import VectorStore
+from knowledge_base.vocabulary import Vocabulary
 
-# What the rank of a candidate is made of, each 0 to about 1.
-RANK_FEATURES: Final = ("cosine", "coverage", "answer")
-# What the trust in the first candidate is made of.
-TRUST_FEATURES: Final = (
-    "words_explained",  # share of the question's words that the entry has
-    "concepts_explained",  # how much the concepts say that question and entry share
-    "lead",  # of the first candidate's rank before the second
-    "lead_over_background",  # before the nearest background line
-    "unknown_words",  # share of words that the whole base lacks
-    "length",
-    "foreign",  # 1 when it names somebody else's business
-    "share",  # of the first among all candidates
-    "one",
-)
-_NEAREST_LINES: Final = 40
-_NEAREST_ENTRIES: Final = 12
-_SATURATION: Final = 1.0  # of repeated grams in one entry, as in BM25
-_BLOCK: Final = 6  # background lines that count as one entry for the rarity of a gram
-_BACKGROUND_LINE: Final = -1
+VIEWS: Final = ("words", "concepts", "sounds")
+# Of the best candidates by each of these, features are worked out.
+_CANDIDATES: Final = 12
 _WORD_FOR_WORD: Final = 1.0
+_SENTENCE: Final = re.compile(r"[。！？!?\n；;]")
+_CLAUSE: Final = re.compile(r"[，,。！？!?\n；;：:…～~]")
+_GIST: Final = 56  # characters
+_MOST_CLAUSES: Final = 40
+_SHORTEST_SENTENCE: Final = 4
+
+
+def rank_features(mode: str) -> tuple[str, ...]:
+    """Return the names of what the rank of a candidate is made of, each about 0 to 1."""
+    lexical = tuple(f"{view}-{what}" for view in VIEWS for what in ("cosine", "coverage"))
+    dense = tuple(f"{name}-{what}" for name in parts(mode) for what in DENSE_FEATURES)
+    return (*lexical, "words-answer", *dense)
+
+
+def trust_features(mode: str) -> tuple[str, ...]:
+    """Return the names of what the trust in the first candidate is made of."""
+    dense = tuple(
+        f"{name}-{what}"
+        for name in parts(mode)
+        for what in ("line", "class", "over-background", "inside")
+    )
+    return (
+        "rank",
+        "lead",  # before the second
+        "share",  # of the first among all candidates
+        "words-coverage",
+        "concepts-coverage",
+        "unknown",  # share of the question's words that the base lacks
+        "words-over-background",
+        "length",
+        "foreign",  # 1 when it names somebody else's business
+        "other-script",  # 1 when the entry has no line in the question's script
+        *dense,
+        "one",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """What calibration learns: see calibrate.py."""
+    """What calibration learns for one mode: see calibration.py."""
 
+    mode: str
     rank: Mapping[str, float]
     trust: Mapping[str, float]
     answer_from: float
@@ -44,15 +72,17 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidates:
-    """Features of the nearest entries (by number) and background lines for one question."""
+class Found:
+    """The candidates for one question: ``features`` is [candidate, rank feature]."""
 
-    grams: frozenset[str]
-    entries: Mapping[int, tuple[float, ...]]
-    background: tuple[tuple[float, ...], ...]
+    entries: NDArray[np.int64]
+    features: Vectors
+    background: tuple[float, ...]  # cosine of the nearest line: by words, by each encoder
+    inside: tuple[float, ...]  # by each encoder
+    unknown: float
     length: int
     foreign: bool
-    left_out: int | None
+    latin: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,172 +102,210 @@ def logistic(value: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, value))))
 
 
-def dot(left: Sequence[float], right: Sequence[float]) -> float:
-    """Return the sum of products."""
-    return sum(a * b for a, b in zip(left, right, strict=True))
-
-
 class Index:
-    """All phrasings and background lines, inverted. Immutable after construction.
+    """All phrasings and background lines, comparable with a question in several ways. Immutable.
 
     It does not depend on a community's facts, so that one calibration holds everywhere.
     """
 
     def __init__(self, content: Content) -> None:
+        self.mode = LIGHT
+        self._stores: tuple[VectorStore, ...] = ()
+        self._spaces: tuple[Space, ...] = ()
         self._vocabulary = Vocabulary(content.concepts, content.foreign)
         pairs = [(n, line) for n, entry in enumerate(content.entries) for line in entry.phrasings]
-        pairs += [(_BACKGROUND_LINE, line) for line in content.background]
+        pairs += [(BACKGROUND, line) for line in content.background]
         self.owners = [owner for owner, _ in pairs]
         self.lines = [normalize(line) for _, line in pairs]
         self._said = {line: owner for line, owner in zip(self.lines, self.owners, strict=True)}
         self._vocabulary.learn(self.lines)
-        self._grams = [self._vocabulary.grams(line) for line in self.lines]
-        self._weigh()
-        self._invert()
-        self._answers: dict[str, set[int]] = defaultdict(set)
-        for number, entry in enumerate(content.entries):
-            for gram in self._vocabulary.grams(normalize_long(entry.about)):
-                self._answers[gram].add(number)
+        self._entries = len(content.entries)
+        self._scripts = {
+            (owner, line.isascii()) for owner, line in zip(self.owners, self.lines, strict=True)
+        }
+        grams = [self._grams(line) for line in self.lines]
+        self._views = tuple(
+            View.empty(strangers=view != "concepts").with_lines(
+                [found[place] for found in grams], self.owners, self._entries
+            )
+            for place, view in enumerate(VIEWS)
+        )
+        self._answers = [self._grams(normalize_long(entry.about))[0] for entry in content.entries]
 
-    def _weigh(self) -> None:
-        """Give each gram its rarity over entries, apart for each script."""
-        holders: dict[str, set[int]] = defaultdict(set)
-        in_script: dict[str, set[int]] = defaultdict(set)
-        for line, (owner, grams) in enumerate(zip(self.owners, self._grams, strict=True)):
-            group = owner if owner >= 0 else -2 - line // _BLOCK
-            in_script["k"].add(group)
-            for gram in grams:
-                holders[gram].add(group)
-                in_script[script(gram)].add(group)
-        self._groups = {name: len(groups) for name, groups in in_script.items()}
-        self._weights = {gram: self._rarity(gram, len(who)) for gram, who in holders.items()}
+    def sharpened(self, content: Content, stores: Sequence[VectorStore], mode: str) -> "Index":
+        """Return the same index, of the same content, with encoders; both stay usable."""
+        if len(stores) != len(parts(mode)):
+            raise ValueError(f"mode '{mode}' needs {len(parts(mode))} encoders")
+        index = copy.copy(self)
+        index.mode, index._stores = mode, tuple(stores)
+        index._spaces = tuple(self._space(store, content) for store in stores)
+        return index
 
-    def _rarity(self, gram: str, holders: int) -> float:
-        groups = self._groups.get(script(gram), 1)
-        return WEIGHT_OF_KIND[kind(gram)] * math.log(1.0 + groups / (holders + 0.5))
+    def _grams(self, line: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """Return the grams of a normalised text for each of VIEWS."""
+        grams = self._vocabulary.grams(line)
+        concepts = frozenset(gram for gram in grams if gram[0] == "k")
+        return grams - concepts, concepts, sounds(line)
 
-    def _invert(self) -> None:
-        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        self._counts: dict[str, Counter[int]] = defaultdict(Counter)
-        for line, (owner, grams) in enumerate(zip(self.owners, self._grams, strict=True)):
-            norm = math.sqrt(sum(self._weights[gram] ** 2 for gram in grams)) or 1.0
-            for gram in grams:
-                self._postings[gram].append((line, self._weights[gram] / norm))
-                if owner >= 0:
-                    self._counts[gram][owner] += 1
+    def _space(self, store: VectorStore, content: Content) -> Space:
+        sentences = [
+            (number, sentence)
+            for number, entry in enumerate(content.entries)
+            for text in entry.about
+            for part in _SENTENCE.split(text)
+            if len(sentence := normalize(part)) >= _SHORTEST_SENTENCE
+        ]
+        return Space(
+            lines=store.of(self.lines).astype(np.float32),
+            owners=np.asarray(self.owners, np.int32),
+            answers=store.of([sentence for _, sentence in sentences]).astype(np.float32),
+            answer_owners=np.asarray([number for number, _ in sentences], np.int32),
+            entries=self._entries,
+        )
 
-    def _count(self, gram: str, owner: int, left_out: int | None) -> int:
-        """Return how many of an entry's phrasings hold a gram, without the one left out."""
-        held = self._counts[gram][owner] if gram in self._counts else 0
-        own = left_out is not None and self.owners[left_out] == owner
-        return held - (own and gram in self._grams[left_out or 0])
+    # ---- comparing ------------------------------------------------------------------------
 
-    def candidates(self, text: str, left_out: int | None = None) -> Candidates | None:
+    def find(self, text: str, left_out: int | None = None) -> Found | None:
         """Return the nearest entries of a question, as if line ``left_out`` were not there.
 
         None when the question holds no words at all.
         """
         question = self._vocabulary.mend(normalize(text))
-        weighed = {
-            gram: self._weights.get(gram) or self._rarity(gram, 0)
-            for gram in self._vocabulary.grams(question)
-        }
-        if not weighed:
+        gist = question if left_out is not None else self._gist(text, question)
+        grams = self._grams(question)
+        if not grams[0]:
             return None
-        lines: dict[int, float] = defaultdict(float)
-        covered: dict[int, float] = defaultdict(float)
-        answered: dict[int, float] = defaultdict(float)
-        for gram, weight in weighed.items():
-            for line, share in self._postings.get(gram, ()):
-                lines[line] += weight * share
-            for owner in self._counts.get(gram, ()):
-                times = self._count(gram, owner, left_out)
-                covered[owner] += weight * times * (_SATURATION + 1.0) / (times + _SATURATION)
-            for owner in self._answers.get(gram, ()):
-                answered[owner] += weight
-        if left_out is not None:
-            lines.pop(left_out, None)
-        norm = math.sqrt(sum(weight * weight for weight in weighed.values()))
-        total = sum(weighed.values())
-        best: dict[int, float] = {}
-        background: list[tuple[float, ...]] = []
-        for line in heapq.nlargest(_NEAREST_LINES, lines, key=lines.__getitem__):
-            cosine = lines[line] / norm
-            owner = self.owners[line]
-            if owner >= 0:
-                best[owner] = max(best.get(owner, 0.0), cosine)
-            else:
-                shared = sum(weighed[gram] for gram in self._grams[line] if gram in weighed)
-                background.append((cosine, shared / total, 0.0))
-        for owner in heapq.nlargest(_NEAREST_ENTRIES, covered, key=covered.__getitem__):
-            best.setdefault(owner, 0.0)
-        entries = {
-            owner: (cosine, covered[owner] / total, answered[owner] / total)
-            for owner, cosine in best.items()
-        }
-        return Candidates(
-            grams=frozenset(weighed),
+        matches = [
+            view.match(found, self._left_out(place, left_out))
+            for place, (view, found) in enumerate(zip(self._views, grams, strict=True))
+        ]
+        owner = None if left_out is None else (left_out, self.owners[left_out])
+        nears = [
+            space.near(self._vector_of(store, gist, left_out), owner)
+            for store, space in zip(self._stores, self._spaces, strict=True)
+        ]
+        entries = self._candidates(matches, nears)
+        features = self._features(grams[0], matches, nears, entries, left_out)
+        return Found(
             entries=entries,
-            background=tuple(background),
+            features=features,
+            background=(matches[0].background, *(near.background for near in nears)),
+            inside=tuple(near.inside for near in nears),
+            unknown=matches[0].unknown,
             length=len(question),
             foreign=self._vocabulary.is_foreign(question),
-            left_out=left_out,
+            latin=question.isascii(),
         )
 
-    def _weight(self, gram: str) -> float:
-        return self._weights.get(gram) or self._rarity(gram, 0)
+    def _gist(self, text: str, question: str) -> str:
+        """Return what a long message is about: its clauses that are nearest to any entry.
 
-    def _explained(self, found: Candidates, kinds: frozenset[str], owner: int) -> list[float]:
-        """Return the mass of the question's grams of ``kinds``: in the entry, in the base, all."""
-        mass = [0.0, 0.0, 0.0]
-        for gram in found.grams:
-            if kind(gram) not in kinds:
-                continue
-            weight = self._weight(gram)
-            mass[2] += weight
-            if self._count(gram, owner, found.left_out) > 0:
-                mass[0] += weight
-            out = found.left_out
-            own = out is not None and self.owners[out] >= 0 and gram in self._grams[out]
-            if gram in self._counts and self._counts[gram].total() - own > 0:
-                mass[1] += weight
-        return mass
+        The story around them leads an encoder astray, and costs it most of its time.
+        """
+        if len(question) <= _GIST or not self._stores:
+            return question
+        clauses = [clause for part in _CLAUSE.split(text) if (clause := normalize(part))]
+        clauses = list(dict.fromkeys(clauses))[:_MOST_CLAUSES]
+        if not clauses:
+            return question
+        store, space = self._stores[0], self._spaces[0]
+        vectors = store.questions(clauses)
+        # Short clauses are vague; length counts a little.
+        worth = [
+            float(space.near(vector).centre.max()) * min(1.0, 0.5 + len(clause) / 16)
+            for vector, clause in zip(vectors, clauses, strict=True)
+        ]
+        kept: set[int] = set()
+        room = _GIST
+        for place in np.argsort(worth)[::-1].tolist():
+            if len(clauses[place]) <= room:
+                kept.add(place)
+                room -= len(clauses[place])
+        return " ".join(clauses[place] for place in sorted(kept)) or question
 
-    def trust_features(
-        self, found: Candidates, ranked: Sequence[tuple[float, int]], background: float
-    ) -> tuple[float, ...]:
-        """Return TRUST_FEATURES of the first of ``ranked`` (rank, entry), best first."""
-        rank, owner = ranked[0]
-        words = self._explained(found, CONTENT_KINDS, owner)
-        concepts = self._explained(found, frozenset("k"), owner)
-        second = ranked[1][0] if len(ranked) > 1 else 0.0
+    def _vector_of(self, store: VectorStore, question: str, line: int | None) -> Vectors:
+        if line is None:
+            return store.ask(question)
+        row: Vectors = store.of([self.lines[line]])[0].astype(np.float32)
+        return row
+
+    def _left_out(self, view: int, line: int | None) -> LeftOut | None:
+        if line is None:
+            return None
+        grams = self._grams(self.lines[line])[view]
+        return LeftOut(line=line, owner=self.owners[line], grams=grams)
+
+    @staticmethod
+    def _candidates(matches: Sequence[Match], nears: Sequence[Near]) -> NDArray[np.int64]:
+        scores = [match.cosine for match in matches] + [match.coverage for match in matches]
+        scores += [near.centre for near in nears] + [near.classes for near in nears]
+        most = min(_CANDIDATES, len(scores[0]))
+        best = [np.argpartition(-score, most - 1)[:most] for score in scores]
+        return np.unique(np.concatenate(best))
+
+    def _features(
+        self,
+        words: frozenset[str],
+        matches: Sequence[Match],
+        nears: Sequence[Near],
+        entries: NDArray[np.int64],
+        left_out: int | None,
+    ) -> Vectors:
+        columns: list[Vectors] = []
+        for match in matches:
+            columns += [match.cosine[entries], match.coverage[entries]]
+        view = self._views[0]
+        answered = [view.shared(words, self._answers[entry]) for entry in entries]
+        columns.append(np.asarray(answered, np.float32))
+        dense = [
+            space.features(near, entries.tolist(), left_out)
+            for space, near in zip(self._spaces, nears, strict=True)
+        ]
+        return np.column_stack([*columns, *dense]).astype(np.float32)
+
+    # ---- ranking --------------------------------------------------------------------------
+
+    def trust_values(self, found: Found, ranks: Vectors) -> tuple[float, ...]:
+        """Return `trust_features` of the candidate that has the highest of ``ranks``."""
+        order = np.argsort(-ranks, kind="stable")
+        first = found.features[order[0]]
+        named = dict(zip(rank_features(self.mode), first.tolist(), strict=True))
+        rank = float(ranks[order[0]])
+        second = float(ranks[order[1]]) if len(order) > 1 else rank - 6.0
+        dense: list[float] = []
+        for name, behind, inside in zip(
+            parts(self.mode), found.background[1:], found.inside, strict=True
+        ):
+            line = named[f"{name}-line"]
+            dense += [line, named[f"{name}-class"], line - behind, inside]
         return (
-            words[0] / (words[2] or 1.0),
-            min(concepts[0] / 10.0, 2.0),
-            min(rank - second, 4.0),
-            max(-3.0, min(3.0, rank - background)),
-            1.0 - words[1] / words[2] if words[2] else 0.0,
+            rank / 10.0,
+            min(rank - second, 6.0) / 3.0,
+            1.0 / float(np.exp(ranks - rank).sum()),
+            named["words-coverage"],
+            named["concepts-coverage"],
+            found.unknown,
+            named["words-cosine"] - found.background[0],
             math.log1p(found.length) / 4.0,
             float(found.foreign),
-            1.0 / sum(math.exp(other - rank) for other, _ in ranked),
+            float((int(found.entries[order[0]]), found.latin) not in self._scripts),
+            *dense,
             1.0,
         )
 
-    def rank(self, found: Candidates, weights: Weights) -> Ranking:
+    def rank(self, found: Found, weights: Weights) -> Ranking:
         """Order the candidates and give each its score."""
-        ranking = [weights.rank[name] for name in RANK_FEATURES]
-        ranked = sorted(
-            ((dot(values, ranking), owner) for owner, values in found.entries.items()),
-            key=lambda pair: (-pair[0], pair[1]),
-        )
-        if not ranked:
-            return Ranking(entries=())
-        background = max((dot(values, ranking) for values in found.background), default=0.0)
-        features = self.trust_features(found, ranked, background)
-        trust = logistic(dot(features, [weights.trust[name] for name in TRUST_FEATURES]))
-        first = ranked[0][0]
+        ranks = found.features @ _vector(weights.rank, rank_features(self.mode))
+        values = self.trust_values(found, ranks)
+        names = trust_features(self.mode)
+        trust = logistic(sum(weights.trust[n] * v for n, v in zip(names, values, strict=True)))
+        order = np.argsort(-ranks, kind="stable")
+        first = float(ranks[order[0]])
         return Ranking(
-            entries=tuple((owner, trust * math.exp(rank - first)) for rank, owner in ranked)
+            entries=tuple(
+                (int(found.entries[place]), trust * math.exp(float(ranks[place]) - first))
+                for place in order
+            )
         )
 
     def search(self, text: str, weights: Weights) -> Ranking:
@@ -246,17 +314,21 @@ class Index:
         Somebody who says a phrasing word for word is trusted to mean its entry; a background line
         said word for word has no entry at all.
         """
-        found = self.candidates(text)
+        found = self.find(text)
         if found is None:
             return Ranking(entries=())
         ranking = self.rank(found, weights)
         said = self._said.get(normalize(text))
         if said is None:
             return ranking
-        if said == _BACKGROUND_LINE:
+        if said == BACKGROUND:
             return Ranking(entries=())
         others = tuple(pair for pair in ranking.entries if pair[0] != said)
         return Ranking(entries=((said, _WORD_FOR_WORD), *others))
+
+
+def _vector(weights: Mapping[str, float], names: Sequence[str]) -> Vectors:
+    return np.asarray([weights[name] for name in names], np.float32)
 
 
 def normalize_long(texts: Sequence[str]) -> str:

@@ -18,8 +18,9 @@ WEIGHT_OF_KIND: Final[Mapping[str, float]] = {
     "c": 0.7,  # one Chinese character
     "p": 0.35,  # four letters of an English word
     "s": 0.3,  # English function word
+    "y": 1.0,  # two syllables
+    "Y": 1.3,  # three syllables
 }
-CONTENT_KINDS: Final = frozenset("wb")
 
 _FUNCTION_WORDS_TEXT: Final = """
     a an the is are was be do does did i my me we you your it its to of in on at for and or
@@ -36,14 +37,9 @@ _latin_runs = re.compile("[a-z0-9]+")
 _parts = re.compile(r"[a-z0-9]+|[^a-z0-9 ]+")
 
 
-def kind(gram: str) -> str:
-    """Return the kind of a gram, a key of WEIGHT_OF_KIND."""
-    return gram[0]
-
-
-def script(gram: str) -> str:
-    """Return which of concept (k), Chinese (z) or Latin (e) a gram belongs to."""
-    return "k" if gram[0] == "k" else "z" if gram[0] in "bc" else "e"
+def weight_of(gram: str) -> float:
+    """Return how much a gram of its kind says."""
+    return WEIGHT_OF_KIND[gram[0]]
 
 
 def _stem(word: str) -> str:

@@ -126,7 +126,9 @@ async def page(desk_page: DeskPage, server: Server) -> DeskPage:
 async def demo(desk_page: DeskPage) -> AsyncIterator[DeskPage]:
     """The page of `make demo`, on the real desk."""
     desk = load_desk(ROOT / "deploy" / "desk.example.yaml")
-    async with open_playground(Settings(playground_port=0), desk) as server:
+    async with open_playground(
+        Settings(playground_port=0, knowledge_mode="light"), desk
+    ) as server:
         await desk_page.open(server.base_url)
         yield desk_page
 

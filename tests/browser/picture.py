@@ -56,7 +56,7 @@ async def take(target: Path) -> None:
     desk = load_desk(ROOT / "deploy" / "desk.example.yaml")
     chromium = next(filter(None, map(shutil.which, NAMES)))
     async with (
-        open_playground(Settings(playground_port=0), desk) as server,
+        open_playground(Settings(playground_port=0, knowledge_mode="light"), desk) as server,
         async_playwright() as playwright,
     ):
         browser = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)

@@ -3,9 +3,11 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from knowledge_base.calibration import calibrate, main, read_weights, write_weights
+from knowledge_base.encoders import LIGHT
 from knowledge_base.evaluate import Question, evaluate, read_questions
 from knowledge_base.knowledge import KnowledgeBase
 from knowledge_base.loader import Content, read_content
@@ -33,25 +35,29 @@ def test_calibration_learns_to_tell_known_from_unknown(small: Content, tmp_path:
     chosen = small.entries[0].entry_id
     questions = [ask(entry.phrasings[2], entry.entry_id) for entry in small.entries]
     questions += [ask(text, None) for text in ("讲个故事", "今天几度", "我要订机票")]
-    weights = calibrate(small, questions)
+    weights = calibrate([(small, questions)], LIGHT, [])
     assert 0.0 < weights.suggest_from <= weights.answer_from < 1.0
     index = Index(small)
     known = index.search(small.entries[0].phrasings[2], weights)
     assert small.entries[known.entries[0][0]].entry_id == chosen
     assert known.trust > index.search("我要订机票去外地", weights).trust
-    write_weights(weights, tmp_path)
-    assert read_weights(tmp_path).answer_from == weights.answer_from
+    write_weights([weights], tmp_path)
+    assert read_weights(LIGHT, tmp_path).answer_from == weights.answer_from
 
 
 def test_a_line_that_is_left_out_does_not_help_itself(small: Content) -> None:
     index = Index(small)
     line = index.lines.index(next(text for text in index.lines if len(text) > 6))
-    full, without = index.candidates(index.lines[line]), index.candidates(index.lines[line], line)
-    assert full is not None
-    assert without is not None
     owner = index.owners[line]
-    assert full.entries[owner][0] == pytest.approx(1.0)
-    assert without.entries.get(owner, (0.0,))[0] < 0.999
+
+    def cosine(left_out: int | None) -> float:
+        found = index.find(index.lines[line], left_out)
+        assert found is not None
+        (place,) = np.flatnonzero(found.entries == owner)
+        return float(found.features[place, 0])
+
+    assert cosine(None) == pytest.approx(1.0)
+    assert cosine(line) < 0.999
 
 
 def test_the_report_counts_each_kind(base: KnowledgeBase) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 import yaml
 
+from knowledge_base.encoders import MODES
 from knowledge_base.knowledge import KnowledgeBase
 from knowledge_base.loader import CONTENT, LANGUAGES, FactValue, read_content, read_facts
 from knowledge_base.normalize import normalize, to_simplified
@@ -192,4 +193,6 @@ def test_without_any_fact_the_general_entries_remain() -> None:
 
 def test_the_weights_file_is_what_calibration_writes() -> None:
     raw = yaml.safe_load((CONTENT / "weights.yaml").read_text(encoding="utf-8"))
-    assert set(raw) == {"rank", "trust", "answer_from", "suggest_from"}
+    assert tuple(raw) == MODES
+    for learnt in raw.values():
+        assert set(learnt) == {"rank", "trust", "answer_from", "suggest_from"}

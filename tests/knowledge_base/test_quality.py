@@ -1,74 +1,100 @@
 """How often the base is right, on questions that neither content nor calibration has seen.
 
-Three sets: ``development`` led to phrasings and concepts (its figures flatter), ``calibration``
-chose the weights, and ``held_out`` was written last and is only measured with. After a change of
-content: run ``python -m knowledge_base.calibration tests/knowledge_base/calibration.jsonl``, then
-this. The floors are what was measured, less a small margin: raise them when it gets better.
+Of the shipped base: ``development`` led to phrasings and concepts, ``calibration`` chose the
+weights together with ``second_base`` and its questions, and ``held_out`` is only measured with. So
+is ``held_out_base``: other people's entries, other people's questions. docs/knowledge.md says how
+to calibrate after a change of content. The floors are what was measured, less a small margin:
+raise them when it gets better.
 """
 
 from pathlib import Path
 
 import pytest
 
+from knowledge_base.base_file import read_base
 from knowledge_base.calibration import read_weights
+from knowledge_base.encoders import MODES, best_mode
 from knowledge_base.evaluate import Report, evaluate, read_questions
 from knowledge_base.knowledge import KnowledgeBase
-from knowledge_base.loader import read_content
+from knowledge_base.loader import FactValue, read_content
 from knowledge_base.normalize import normalize
 
 HERE = Path(__file__).parent
 SETS = ("development", "calibration", "held_out")
 
 
-def measure(base: KnowledgeBase, name: str, language: str | None = None) -> Report:
-    questions = [
-        question
-        for question in read_questions(HERE / f"{name}.jsonl")
-        if language in (None, question.language)
-    ]
+def measure(base: KnowledgeBase, name: str, every: int = 1) -> Report:
+    questions = read_questions(HERE / f"{name}.jsonl")[::every]
     return evaluate(base, [base.order(question.text) for question in questions], questions)
 
 
+def needs(mode: str) -> None:
+    if mode not in MODES[: MODES.index(best_mode()) + 1]:
+        pytest.skip(f"the encoders of {mode} are not made for this machine")
+
+
 @pytest.fixture(scope="module")
-def held_out(base: KnowledgeBase) -> Report:
+def light(base: KnowledgeBase) -> Report:
     return measure(base, "held_out")
 
 
-def test_the_right_entry_comes_first_or_among_three(held_out: Report) -> None:
-    assert (held_out.answerable, held_out.unanswerable) == (202, 71)
-    assert held_out.hit_1 >= 0.86  # measured 0.876
-    assert held_out.hit_3 >= 0.94  # measured 0.950
+@pytest.fixture(scope="module")
+def sharp(example_facts: dict[str, FactValue]) -> Report:
+    """The shipped base with the encoder that runs everywhere."""
+    needs("use")
+    base = KnowledgeBase.from_content(example_facts)
+    base.search.sharpen("use")
+    return measure(base, "held_out")
 
 
-def test_a_wrong_answer_with_confidence_is_rare(held_out: Report) -> None:
-    assert held_out.wrong <= 0.015, held_out.confusions  # measured 0.010
-    assert held_out.refused >= 0.93, held_out.confusions  # measured 0.944
+@pytest.fixture(scope="module")
+def unknown_base() -> Report:
+    """Another company's base, which nothing was learnt from, in the best mode.
+
+    Each third question, which takes half a minute; `ownerdesk kb eval` asks them all.
+    """
+    needs("use+e5")
+    base = KnowledgeBase.of(read_base(HERE / "held_out_base.jsonl", read_content({})))
+    base.search.sharpen("use+e5")
+    return measure(base, "held_out_base_questions", every=3)
 
 
-def test_most_people_get_the_right_entry_at_once_or_by_one_tap(held_out: Report) -> None:
-    assert held_out.answered >= 0.40  # measured 0.421
-    assert held_out.answered + held_out.suggested_right >= 0.90  # measured 0.916
-    assert held_out.abstained <= 0.06  # measured 0.050
+def test_without_encoders_it_is_shy_and_right(light: Report) -> None:
+    assert (light.answerable, light.unanswerable) == (202, 71)
+    assert light.hit_1 >= 0.83  # measured 0.842
+    assert light.hit_3 >= 0.92  # measured 0.936
+    assert light.wrong <= 0.015, light.confusions  # measured 0.005
+    assert light.refused >= 0.93, light.confusions  # measured 0.944
+    assert light.answered >= 0.50  # measured 0.535
 
 
-def test_reports_and_small_talk_are_never_answered(held_out: Report) -> None:
-    for style in ("report", "chatter"):
-        right, all_of_them = held_out.by_style[style]
-        assert right == all_of_them, held_out.confusions
+def test_an_encoder_finds_what_shares_no_word(sharp: Report) -> None:
+    assert sharp.hit_1 >= 0.92  # measured 0.941
+    assert sharp.hit_3 >= 0.97  # measured 0.990
+    assert sharp.wrong <= 0.02, sharp.confusions  # measured 0.015
+    assert sharp.refused >= 0.88, sharp.confusions  # measured 0.901
+    assert sharp.answered >= 0.70  # measured 0.738
 
 
-def test_english_is_served_too(base: KnowledgeBase) -> None:
-    report = measure(base, "held_out", "en")
-    assert report.hit_1 >= 0.82  # measured 0.844
-    assert report.hit_3 >= 0.86  # measured 0.889
+@pytest.mark.timeout(300)
+def test_both_encoders_serve_a_base_they_have_never_seen(unknown_base: Report) -> None:
+    assert unknown_base.answerable + unknown_base.unanswerable == 219
+    assert unknown_base.hit_1 >= 0.95  # measured 0.981
+    assert unknown_base.hit_3 >= 0.98  # measured 1.000
+    assert unknown_base.answered >= 0.80  # measured 0.862
+    assert unknown_base.wrong <= 0.025, unknown_base.confusions  # measured 0.006
+    assert unknown_base.refused >= 0.93, unknown_base.confusions  # measured 0.967
 
 
-def test_what_was_once_right_stays_right(base: KnowledgeBase) -> None:
-    development, calibration = measure(base, "development"), measure(base, "calibration")
-    assert development.hit_1 >= 0.97  # measured 0.988
-    assert development.wrong <= 0.005  # measured 0
-    assert calibration.hit_1 >= 0.82  # measured 0.841
-    assert calibration.wrong <= 0.02  # measured 0.014
+def test_english_questions_find_chinese_entries(unknown_base: Report) -> None:
+    right, all_of_them = unknown_base.by_style["english"]
+    assert right / all_of_them >= 0.85  # measured 0.91
+
+
+def test_small_talk_is_never_answered(light: Report, sharp: Report) -> None:
+    for report in (light, sharp):
+        right, all_of_them = report.by_style["chatter"]
+        assert right == all_of_them, report.confusions
 
 
 def test_every_entry_is_asked_for_in_each_set() -> None:
@@ -103,8 +129,9 @@ def test_a_background_line_is_never_answered(base: KnowledgeBase) -> None:
         assert base.ask(line, "en").decision == "abstain", line
 
 
-def test_weights_are_within_reason() -> None:
-    weights = read_weights()
-    assert 0.6 <= weights.answer_from <= 0.9
-    assert weights.rank["coverage"] > 0
+@pytest.mark.parametrize("mode", MODES)
+def test_weights_are_within_reason(mode: str) -> None:
+    weights = read_weights(mode)
+    assert 0.5 <= weights.answer_from <= 0.9
+    assert weights.rank["words-coverage"] > 0
     assert weights.trust["foreign"] < 0

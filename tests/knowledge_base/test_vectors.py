@@ -1,0 +1,87 @@
+"""Vectors are made once and kept; people's questions are not."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge_base import encoders
+from knowledge_base.encoders import E5Encoder, UniversalEncoder, Vectors, best_mode, parts
+from knowledge_base.vectors import VectorStore
+
+
+class Counting:
+    """An encoder that counts what it is given."""
+
+    name = "counting-1"
+    dimensions = 4
+    longest = 5
+
+    def __init__(self) -> None:
+        self.given: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.given += texts
+        return np.asarray([[len(text), 0, 0, 1] for text in texts], np.float32)
+
+
+def test_a_text_is_encoded_once_for_this_start_and_the_next(tmp_path: Path) -> None:
+    first, second = Counting(), Counting()
+    store = VectorStore(first, tmp_path)
+    assert store.of(["水费", "电费", "水费"]).shape == (3, 4)
+    store.of(["电费", "门禁"])
+    assert first.given == ["水费", "电费", "门禁"]
+    kept = VectorStore(second, tmp_path).of(["门禁", "水费"])
+    assert second.given == []
+    assert kept.dtype == np.float16
+
+
+def test_what_people_ask_is_never_kept(tmp_path: Path) -> None:
+    store = VectorStore(Counting(), tmp_path)
+    assert store.ask("我是张三").shape == (4,)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_long_texts_are_cut_and_empty_ones_are_no_error() -> None:
+    encoder = Counting()
+    VectorStore(encoder).of(["一二三四五六七", ""])
+    assert encoder.given == ["一二三四五", " "]
+
+
+@pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 no archive", b"\x00" * 300])
+def test_a_broken_file_is_made_anew(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / "vectors-counting-1.npz").write_bytes(damage)
+    assert VectorStore(Counting(), tmp_path).of(["水费"]).shape == (1, 4)
+    again = Counting()
+    VectorStore(again, tmp_path).of(["水费"])
+    assert again.given == []
+
+
+def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    assert VectorStore(Counting(), blocked / "vectors").of(["水费"]).shape == (1, 4)
+
+
+def test_the_best_mode_is_what_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    installed = {"use", "e5"}
+    monkeypatch.setattr(encoders, "_is_installed", lambda name: name in installed)
+    assert best_mode() == "use+e5"
+    installed.remove("e5")
+    assert best_mode() == "use"
+    installed.remove("use")
+    assert best_mode() == "light"
+    with pytest.raises(ValueError, match="none of"):
+        parts("e6")
+
+
+@pytest.mark.parametrize(("name", "maker"), [("use", UniversalEncoder), ("e5", E5Encoder)])
+def test_a_carried_encoder_hears_what_is_alike(
+    name: str, maker: type[UniversalEncoder] | type[E5Encoder]
+) -> None:
+    if not encoders._is_installed(name):
+        pytest.skip(f"the package of the encoder {name} is not made for this machine")
+    asked, same, other = maker().encode(["物业费怎么交", "how do I pay the fee", "明天下雨吗"])
+    assert np.linalg.norm(asked) == pytest.approx(1.0, abs=1e-3)
+    assert asked @ same > asked @ other
