@@ -42,7 +42,7 @@ def render_old_card(
     ticket = view.ticket
     bare = replace(ticket, cycle=1, tier=1, description="", visit_wish="", attachments=())
     lines = head_lines(bare, words, 0)
-    end = _last(ticket, Action.FINISH)
+    end = _last(ticket, Action.FINISH, Action.UNDO, only=Action.FINISH)
     if end is not None:
         lines.append(
             words.t(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.desk_file import load_desk
-from bot.telegram.cards import DESCRIPTION, render_card
+from bot.telegram.cards import DESCRIPTION, render_card, render_old_card
 from bot.telegram.keyboards import Keyboard
 from bot.telegram.limits import plain, units
 from bot.telegram.texts import Texts
@@ -148,6 +148,19 @@ def test_the_tier_of_a_complaint_is_said(
     assert "噪音 · 投诉" in text
     assert said is None or said in text
     assert ("再次" in text or "升级" in text) is (said is not None)
+
+
+def test_an_old_card_tells_how_its_round_ended_unless_that_was_taken_back(
+    ticket: TicketView, texts: Texts, desk: Desk
+) -> None:
+    end = replace(event(Action.FINISH, "张师傅"), detail={"outcome": Outcome.FIXED.value})
+    undo = event(Action.UNDO, "张师傅", 6)
+    for events, told in (((end,), True), ((end, undo), False)):
+        card = CardView(ticket=replace(ticket, events=events), message_id=5, team_here="repair")
+        old = plain(render_old_card(card, Language.ZH_HANS, texts, desk, NOW))
+        assert ("张师傅 今天 10:05 完成：已修好" in old) is told
+        assert "以前的卡片" in old
+        assert "待接单" not in old
 
 
 def test_a_category_that_is_called_like_its_kind_is_said_once(
