@@ -26,9 +26,9 @@ from handlers.report import begin
 from services.filing import MAX_DESCRIPTION
 from services.identity import Identity
 from services.intents import Json
+from services.knowledge import KnowledgeMatch
 from services.owners import Owners
 from services.ports import Knowledge, Runner
-from services.rows import KnowledgeMatch
 
 router = Router(name="consult")
 router.message.filter(PrivateChat())

@@ -7,8 +7,8 @@ from bot.telegram.turn import Turn
 from domain.desk import Community, Desk
 from domain.language import Language
 from handlers.communities import communities_here
+from services.knowledge import KnowledgeMatch, KnowledgeReply
 from services.ports import Knowledge, Runner
-from services.rows import KnowledgeMatch, KnowledgeReply
 
 
 class Answers:

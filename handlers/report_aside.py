@@ -18,8 +18,8 @@ from handlers.consult_answers import Answers
 from handlers.cues import asks, describes
 from handlers.report_draft import Report, ReportDraft, ReportStep
 from handlers.report_steps import ask_next, repeat
+from services.knowledge import KnowledgeMatch
 from services.ports import Runner
-from services.rows import KnowledgeMatch
 
 router = Router(name="report_aside")
 

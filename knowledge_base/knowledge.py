@@ -9,7 +9,7 @@ from knowledge_base.encoders import LIGHT, open_encoders
 from knowledge_base.loader import CONTENT, LANGUAGES, Content, Entry, FactValue, read_content
 from knowledge_base.search import Index, Weights
 from knowledge_base.vectors import VectorStore
-from services.rows import KnowledgeMatch, KnowledgeReply
+from services.knowledge import KnowledgeMatch, KnowledgeReply
 
 MOST_MATCHES: Final = 5
 MOST_SUGGESTIONS: Final = 3

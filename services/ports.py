@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
 from services.intents import Outgoing
+from services.knowledge import KnowledgeMatch, KnowledgeReply
 from services.queues import CronRuns, Dialogues, DueRows, Inbox, Outbox
 from services.repositories import (
     Chats,
@@ -15,11 +16,7 @@ from services.repositories import (
     Staff,
     Tickets,
 )
-from services.rows import (
-    DeliveryResult,
-    KnowledgeMatch,
-    KnowledgeReply,
-)
+from services.rows import DeliveryResult
 
 CommandT = TypeVar("CommandT")
 ResultT = TypeVar("ResultT")

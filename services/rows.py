@@ -1,4 +1,4 @@
-"""What crosses the ports: rows that storage keeps, what was found, what a delivery came to."""
+"""What crosses the ports: rows that storage keeps, and what a delivery came to."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -181,25 +181,6 @@ class TicketQuery:
 
 MOST_OPEN = 10_000
 """More open tickets than any community can have."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnowledgeMatch:
-    """One entry of the knowledge base with how well it fits, from 0 to 1."""
-
-    entry_id: str
-    question: str
-    answer: str
-    score: float
-    category: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnowledgeReply:
-    """What the knowledge base says: an answer, up to five suggestions, or an honest no."""
-
-    decision: Literal["answer", "suggest", "abstain"]
-    matches: tuple[KnowledgeMatch, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

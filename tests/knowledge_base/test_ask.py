@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from knowledge_base.knowledge import KnowledgeBase
 from knowledge_base.loader import FactValue
 from knowledge_base.normalize import normalize
+from services.knowledge import KnowledgeReply
 from services.ports import Knowledge
-from services.rows import KnowledgeReply
 
 
 def first(reply: KnowledgeReply) -> str | None:
