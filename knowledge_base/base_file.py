@@ -4,11 +4,12 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Final
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import BeforeValidator, Field, StringConstraints, ValidationError
 
 from knowledge_base.loader import Content, Entry, Text, Topic
 from knowledge_base.normalize import normalize, to_traditional
@@ -16,6 +17,11 @@ from knowledge_base.schema import Answer, ContentError, Line, Strict, explain, f
 
 MOST_ENTRIES: Final = 100_000
 _NAME = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+
+# JSON has no dates: they are written as 2026-11-22.
+_Day = Annotated[
+    date, BeforeValidator(lambda day: date.fromisoformat(day) if isinstance(day, str) else day)
+]
 
 
 class BaseRow(Strict):
@@ -26,6 +32,7 @@ class BaseRow(Strict):
     answer: Answer
     category: _NAME = "general"
     phrasings: list[Line] = Field(default_factory=list)
+    reviewed: _Day | None = None
 
 
 def read_base(path: Path, shipped: Content) -> Content:
@@ -90,6 +97,7 @@ def _entry(row: BaseRow, place: str) -> Entry:
         about=(row.answer,),
         texts=MappingProxyType({"zh-Hans": text, "zh-Hant": traditional, "en": text}),
         missing=frozenset(),
+        reviewed=row.reviewed,
     )
 
 

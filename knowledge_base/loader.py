@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -52,6 +53,7 @@ class Entry:
 
     ``phrasings`` are what people say for it, in all languages of the files, its questions first;
     ``about`` is the answers' wording without facts, so that search is the same in any community.
+    ``reviewed`` is the day on which somebody last found the answer still true, if it is known.
     """
 
     entry_id: str
@@ -60,6 +62,7 @@ class Entry:
     about: tuple[str, ...]
     texts: Mapping[str, Text]
     missing: frozenset[str]
+    reviewed: date | None
 
     @property
     def offered(self) -> bool:
@@ -167,7 +170,7 @@ def _fill(wording: Wording, facts: Mapping[str, str], place: str) -> Text:
 
 def _entry(
     item: EntryItem,
-    category: str,
+    file: TopicFile,
     place: str,
     known: frozenset[str],
     facts: dict[str, dict[str, str]],
@@ -189,7 +192,7 @@ def _entry(
         texts = {"zh-Hans": chinese, "zh-Hant": traditional, "en": english}
     return Entry(
         entry_id=item.id,
-        category=category,
+        category=file.category,
         phrasings=(
             item.zh.question,
             item.en.question,
@@ -199,6 +202,7 @@ def _entry(
         about=tuple(_BRACED.sub(" ", wording.answer) for wording in (item.zh, item.en)),
         texts=MappingProxyType(texts),
         missing=missing,
+        reviewed=item.reviewed or file.reviewed,
     )
 
 
@@ -250,7 +254,7 @@ def read_content(facts: Mapping[str, FactValue], folder: Path = CONTENT) -> Cont
             place = f"{path.name}: entry '{item.id}'"
             if item.id in entries:
                 fail(place, f"this id is taken by an entry of '{entries[item.id].category}'")
-            entries[item.id] = _entry(item, file.category, place, known, given)
+            entries[item.id] = _entry(item, file, place, known, given)
     groups = read_file(folder / BACKGROUND_FILE, Background)
     lists = (groups.reports, groups.outside, groups.unknown)
     background = tuple(line for group in lists for lines in group.values() for line in lines)

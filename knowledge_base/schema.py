@@ -1,5 +1,6 @@
 """The shape of the content files, and errors that name the place in them."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Final, NoReturn, TypeVar
 
@@ -44,18 +45,20 @@ class Wording(Strict):
 
 
 class EntryItem(Strict):
-    """One entry as written."""
+    """One entry as written; ``reviewed`` where it differs from the file's."""
 
     id: Id
+    reviewed: date | None = None
     zh: Wording
     en: Wording
 
 
 class TopicFile(Strict):
-    """One file: a category with its entries."""
+    """One file: a category with its entries, and the day on which they were last read through."""
 
     category: Id
     name: Both
+    reviewed: date
     entries: list[EntryItem] = Field(min_length=1)
 
 

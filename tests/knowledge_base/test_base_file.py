@@ -1,6 +1,7 @@
 """A base of one's own in a file: what is wrong in it is named by its line."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,13 @@ def test_a_base_of_one_s_own_answers(tmp_path: Path, shipped: Content) -> None:
     assert base.topics("en") == (("会所", "会所"),)
 
 
+def test_a_row_may_say_when_it_was_last_reviewed(tmp_path: Path, shipped: Content) -> None:
+    dated = {**ROW, "id": "dated", "reviewed": "2026-11-22"}
+    undated, read = read_base(written(tmp_path, ROW, dated), shipped).entries
+    assert undated.reviewed is None
+    assert read.reviewed == date(2026, 11, 22)
+
+
 def test_a_file_with_a_mark_at_its_beginning_is_read(tmp_path: Path, shipped: Content) -> None:
     assert read_base(written(tmp_path, ROW, encoding="utf-8-sig"), shipped).entries
 
@@ -64,6 +72,8 @@ def test_a_file_with_a_mark_at_its_beginning_is_read(tmp_path: Path, shipped: Co
         ({**ROW, "id": "b", "answer": "交 {facts.fee}"}, "placeholders"),
         ({**ROW, "id": "b", "phrasings": "一个"}, "phrasings"),
         ({**ROW, "id": "b", "extra": 1}, "extra"),
+        ({**ROW, "id": "b", "reviewed": "last week"}, "reviewed"),
+        ({**ROW, "id": "b", "reviewed": 20261122}, "reviewed"),
     ],
 )
 def test_a_bad_line_is_named(tmp_path: Path, shipped: Content, bad: object, said: str) -> None:

@@ -1,6 +1,7 @@
 """Bad content and bad facts: clear errors that name the file and the entry."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from knowledge_base.schema import ContentError
 GOOD = """\
 category: tests
 name: {zh: 测试, en: Tests}
+reviewed: 2026-11-22
 entries:
   - id: first-entry
     zh:
@@ -62,6 +64,9 @@ def test_good_content_loads_with_its_facts(folder: Path) -> None:
         ("[问题一]", '["{facts.service_phone}"]', "only answers"),
         ("      question: The first question\n", "", "question"),
         ("category: tests", "category: tests\ncolour: red", "colour"),
+        ("reviewed: 2026-11-22\n", "", "reviewed"),
+        ("reviewed: 2026-11-22", "reviewed: last week", "reviewed"),
+        ("  - id: first-entry", "  - id: first-entry\n    reviewed: soon", "reviewed"),
     ],
 )
 def test_mistakes_are_named_with_file_and_entry(
@@ -72,8 +77,20 @@ def test_mistakes_are_named_with_file_and_entry(
         read_content(PHONE, folder)
     assert str(caught.value).startswith("tests.yaml: ")
     assert said in str(caught.value)
-    if "First Entry" not in after and "colour" not in after:
+    if "First Entry" not in after and "colour" not in after and "reviewed" not in before:
         assert "entry 'first-entry'" in str(caught.value)
+
+
+def test_an_entry_is_as_old_as_its_file_or_as_it_says(folder: Path) -> None:
+    again = GOOD.replace("tests", "others").replace(
+        "first-entry", "second-entry\n    reviewed: 2027-01-05"
+    )
+    (folder / "second.yaml").write_text(again, encoding="utf-8")
+    entries = read_content(PHONE, folder).entries
+    assert {entry.entry_id: entry.reviewed for entry in entries} == {
+        "first-entry": date(2026, 11, 22),
+        "second-entry": date(2027, 1, 5),
+    }
 
 
 def test_two_entries_of_one_id_are_refused(folder: Path) -> None:
