@@ -30,6 +30,7 @@ FACTS_FILE = "facts.yaml"
 BACKGROUND_FILE = "background.yaml"
 CONCEPTS_FILE = "concepts.yaml"
 WEIGHTS_FILE = "weights.yaml"
+REFUSALS_FILE = "refusals.yaml"
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 
 FactValue = str | Mapping[str, str]
@@ -221,7 +222,7 @@ def _read_concepts(path: Path) -> Mapping[str, Concept]:
 
 
 def _files(folder: Path) -> Iterable[Path]:
-    special = {FACTS_FILE, BACKGROUND_FILE, CONCEPTS_FILE, WEIGHTS_FILE}
+    special = {FACTS_FILE, BACKGROUND_FILE, CONCEPTS_FILE, WEIGHTS_FILE, REFUSALS_FILE}
     found = sorted(path for path in folder.glob("*.yaml") if path.name not in special)
     if not found:
         fail(str(folder.name), "holds no content files (*.yaml)")
