@@ -182,6 +182,7 @@ _KINDS = {
     TicketKind.SUGGESTION: ("建议", "Suggestions"),
     TicketKind.PRAISE: ("表扬", "Praise"),
     TicketKind.QUESTION: ("咨询", "Questions"),
+    TicketKind.REQUEST: ("办理", "Requests"),
     TicketKind.EMERGENCY: ("紧急求助", "Emergencies"),
 }
 
@@ -229,6 +230,7 @@ def _hints(desk: Desk, language: Language) -> list[str]:
         TicketKind.COMPLAINT,
         TicketKind.SUGGESTION,
         TicketKind.PRAISE,
+        TicketKind.REQUEST,
     ):
         count = len(desk.categories_for(kind))
         name = _kind(kind, language)

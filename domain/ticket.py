@@ -30,6 +30,7 @@ class TicketKind(StrEnum):
     SUGGESTION = "suggestion"
     PRAISE = "praise"
     QUESTION = "question"
+    REQUEST = "request"
     EMERGENCY = "emergency"
 
 

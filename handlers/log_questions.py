@@ -43,6 +43,7 @@ KINDS = (
     TicketKind.SUGGESTION,
     TicketKind.PRAISE,
     TicketKind.QUESTION,
+    TicketKind.REQUEST,
     TicketKind.EMERGENCY,
 )
 CHANGES = ("channel", "place", "name", "kind", "need")
@@ -180,7 +181,11 @@ async def _question(
         case "phone":
             return turn.t("log-phone", name=turn.dialogue.text("name")), []
         case "kind":
-            choices = [_choice(words.kind(kind), "kind", kind.value) for kind in KINDS]
+            choices = [
+                _choice(words.kind(kind), "kind", kind.value)
+                for kind in KINDS
+                if categories(turn, desk, kind.value)
+            ]
             return turn.t("log-kind"), grid(choices, 3)
         case "category":
             found = categories(turn, desk, turn.dialogue.text("kind"))

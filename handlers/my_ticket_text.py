@@ -74,7 +74,7 @@ def my_ticket_text(view: TicketView, turn: Turn, desk: Desk) -> str:
     if view.description:
         lines.append(turn.t("my-ticket-text", text=_short(view.description, SHOWN)))
     if view.visit_wish:
-        lines.append(turn.t("my-ticket-wish", wish=view.visit_wish))
+        lines.append(turn.t("my-ticket-wish", kind=view.kind.value, wish=view.visit_wish))
     lines += [_now(view, turn, words), ""]
     lines += [_line(event, view, turn, words) for event in view.events if event.kind in _TOLD]
     return "\n".join(lines)

@@ -288,10 +288,10 @@ async def report_again(
         step_back(turn.dialogue)
         turn.strip()
     known = known_again(view, desk) | {"text": said, "files": [*files]}
-    await begin(turn, desk, runner, identity, kind_again(view), known, fresh=True)
+    await begin(turn, desk, runner, identity, kind_again(view, desk), known, fresh=True)
 
 
-def kind_again(view: TicketView) -> TicketKind:
+def kind_again(view: TicketView, desk: Desk) -> TicketKind:
     """Return the kind of report that follows a ticket; an emergency leaves a repair."""
     guided = {
         TicketKind.REPAIR,
@@ -299,12 +299,14 @@ def kind_again(view: TicketView) -> TicketKind:
         TicketKind.SUGGESTION,
         TicketKind.PRAISE,
     }
+    if desk.categories_for(TicketKind.REQUEST):
+        guided.add(TicketKind.REQUEST)
     return view.kind if view.kind in guided else TicketKind.REPAIR
 
 
 def known_again(view: TicketView, desk: Desk) -> dict[str, Json]:
     """Return what a new report takes over from a ticket: its place, and its category."""
-    kind = kind_again(view)
+    kind = kind_again(view, desk)
     known: dict[str, Json] = {"community": view.community}
     category = desk.category(view.category)
     if category is not None and kind in category.kinds:

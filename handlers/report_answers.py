@@ -6,9 +6,11 @@ from aiogram.types import CallbackQuery, Message
 from bot.telegram.turn import Turn
 from domain.desk import Desk
 from domain.intake import MAX_FILES, Question
+from domain.ticket import TicketKind
 from handlers.attachments import pack, read_attachment, words_of
 from handlers.communities import take_name
 from handlers.consult_answers import Answers
+from handlers.cues import skips
 from handlers.report_aside import doubt
 from handlers.report_draft import Report, ReportDraft, ReportStep
 from handlers.report_read_back import said_already, words_for
@@ -98,6 +100,9 @@ async def description(
 ) -> None:
     """Take words, pictures, voice: whatever tells what happened."""
     draft = ReportDraft(turn.dialogue)
+    if draft.kind is TicketKind.REQUEST and skips(_typed(message)):
+        answered(turn, desk, Question.DESCRIPTION)
+        return
     if turn.dialogue.get("changing"):
         _forget_old_words(message, turn)
     kept = take(message, turn, draft)
@@ -120,6 +125,12 @@ def _forget_old_words(message: Message, turn: Turn) -> None:
         turn.dialogue.put(text="", before=before, rewritten=True)
 
 
+@router.callback_query(ReportStep.of("skip"))
+async def nothing_to_say(query: CallbackQuery, turn: Turn, desk: Desk) -> None:
+    """Pass the words over, where the category says it all."""
+    answered(turn, desk, Question.DESCRIPTION)
+
+
 @router.callback_query(ReportStep.of("wordless"))
 async def wordless(query: CallbackQuery, turn: Turn, desk: Desk) -> None:
     """Let the pictures speak for themselves."""
@@ -134,6 +145,9 @@ async def files(
     message: Message, turn: Turn, desk: Desk, runner: Runner, answers: Answers
 ) -> None:
     """Take more files; a word beside them is added to what happened."""
+    if skips(_typed(message)):
+        answered(turn, desk, Question.FILES)
+        return
     kept = take(message, turn, ReportDraft(turn.dialogue))
     if turn.album_last:
         perhaps = await doubt(turn, runner, answers, _typed(message))

@@ -190,6 +190,7 @@ class ReportDraft:
             description=self.text,
             files=len(self.files),
             spoken=spoken or bool(self._dialogue.get("wordless")),
+            settled=frozenset(Question(step) for step in self._dialogue.texts("trail")),
         )
 
     @property
@@ -209,7 +210,7 @@ class ReportDraft:
             description=self.text,
             house_id=house.id if house else None,
             spot="" if house else self.spot,
-            visit_wish=self.wish if self.intake.visits_home else "",
+            visit_wish=self.wish if self.intake.has_time else "",
             attachments=unpack(self.files),
         )
 
@@ -286,6 +287,7 @@ class ReportDraft:
             Question.COMMUNITY: {"community": "", "house": [], "spot": ""},
             Question.PLACE: {"house": [], "spot": ""},
             Question.DESCRIPTION: {"text": "", "before": "", "wordless": False},
+            Question.VISIT: {"wish": ""},
         }
         self._dialogue.put(**cleared.get(question, {}))
         return question

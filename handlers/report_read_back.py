@@ -64,11 +64,14 @@ def _card_lines(turn: Turn, desk: Desk, draft: ReportDraft) -> list[str]:
     if not draft.verified:
         lines.append(turn.t("report-card-unverified"))
     text = shortened(draft.text, SHOWN)
-    lines.append(turn.t("report-card-text", text=text) if text else turn.t("report-card-no-text"))
+    if text:
+        lines.append(turn.t("report-card-text", text=text))
+    elif draft.files:
+        lines.append(turn.t("report-card-no-text"))
     lines.append(turn.t("report-card-files", count=len(draft.files)))
-    if intake.visits_home:
+    if intake.has_time:
         wish = draft.wish or turn.t("report-visit-any")
-        lines.append(turn.t("report-card-visit", wish=wish))
+        lines.append(turn.t("report-card-visit", kind=draft.kind.value, wish=wish))
     return lines
 
 

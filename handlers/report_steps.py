@@ -6,6 +6,7 @@ from bot.telegram.turn import Turn
 from domain.desk import Desk
 from domain.intake import MAX_FILES, Question
 from domain.language import Language
+from domain.ticket import TicketKind
 from handlers.expiry import asks_again
 from handlers.report_buttons import labelled, only_asked, step
 from handlers.report_draft import STATES, Report, ReportDraft
@@ -95,6 +96,8 @@ def _place(turn: Turn, desk: Desk, draft: ReportDraft) -> Asked:
         for home in draft.homes
         if moves or home[1] == draft.community
     ]
+    if draft.kind is TicketKind.REQUEST:
+        return turn.t("report-ask-home"), keyboards.grid(homes, 1)
     # English names of places are too long for four in a row.
     per_row = 3 if turn.language is Language.EN else 4
     spots = keyboards.grid(
@@ -114,18 +117,33 @@ def _description(turn: Turn, desk: Desk, draft: ReportDraft) -> Asked:
         text = turn.t("report-ask-words", count=len(draft.files))
     else:
         text = turn.t("report-ask-description", kind=draft.kind.value)
+    if draft.kind is TicketKind.REQUEST:
+        skip = step(turn, "btn-skip", draft, "skip", Question.DESCRIPTION.value)
+        return text, [[skip]]
+    home, elsewhere = _home_line(turn, desk, draft)
+    return text + home, [*rows, *elsewhere]
+
+
+def _home_line(turn: Turn, desk: Desk, draft: ReportDraft) -> tuple[str, list[list[Button]]]:
+    """Return what says which home is meant, and the way to another; nothing where none is."""
     house = draft.house
-    if house is not None and Question.PLACE in draft.intake.changeable:
-        words = words_for(turn, desk)
-        home = words.at(house.community, words.home(house))
-        text += "\n" + turn.t("report-place-home", home=home)
-        rows.append([step(turn, "btn-report-elsewhere", draft, "change", "place")])
-    return text, rows
+    if house is None or Question.PLACE not in draft.intake.changeable:
+        return "", []
+    words = words_for(turn, desk)
+    home = words.at(house.community, words.home(house))
+    other = step(turn, "btn-report-elsewhere", draft, "change", "place")
+    return "\n" + turn.t("report-place-home", home=home), [[other]]
 
 
 def _files(turn: Turn, desk: Desk, draft: ReportDraft) -> Asked:
     count = len(draft.files)
-    text = turn.t("report-ask-files", count=count, left=MAX_FILES - count, limit=MAX_FILES)
+    text = turn.t(
+        "report-ask-files",
+        kind=draft.kind.value,
+        count=count,
+        left=MAX_FILES - count,
+        limit=MAX_FILES,
+    )
     rows = [[step(turn, "btn-report-done" if count else "btn-skip", draft, "done")]]
     if count:
         rows.append([step(turn, "btn-report-no-files", draft, "no-files")])
@@ -138,7 +156,12 @@ def _visit(turn: Turn, desk: Desk, draft: ReportDraft) -> Asked:
     buttons = [
         labelled(found.label, draft, "visit", found.code) for found in visit_times(words, zone)
     ]
-    return turn.t("report-ask-visit"), keyboards.grid(buttons, 2)
+    text = turn.t("report-ask-visit", kind=draft.kind.value)
+    rows = keyboards.grid(buttons, 2)
+    if draft.kind is not TicketKind.REQUEST or turn.dialogue.get("changing"):
+        return text, rows
+    home, elsewhere = _home_line(turn, desk, draft)
+    return text + home, [*rows, *elsewhere]
 
 
 _QUESTIONS = {

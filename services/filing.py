@@ -117,7 +117,8 @@ class Filing:
         Raises:
             ConsentMissing: The reporter has not agreed to the privacy notice; an emergency
                 needs no agreement.
-            InvalidInput: The category or the home does not exist, or nothing was described.
+            InvalidInput: The category or the home does not exist, or nothing was described; a
+                request is described by its category.
         """
         known = uow.tickets.by_draft(command.draft.draft_key)
         if known is not None:
@@ -213,7 +214,8 @@ class Filing:
             if house is None or house.community != community.code:
                 raise InvalidInput("no-such-house")
         description = draft.description.strip()[:MAX_DESCRIPTION]
-        if not description and not draft.attachments:
+        asks_for = draft.kind is TicketKind.REQUEST
+        if not description and not draft.attachments and not asks_for:
             raise InvalidInput("empty-description")
         severity = self._severity(draft)
         now = self._clock.now()

@@ -167,7 +167,8 @@ def _in_the_team(view: TicketView, row: "_Row") -> list[list[Button]]:
             take = row("accept", text="btn-coming-now", style="danger")
             return [[take], [row("transfer"), row("more")]]
         case Status.DISPATCHED:
-            first = row("accept", style="primary")
+            taken = "btn-take-up" if view.kind is TicketKind.REQUEST else "btn-accept"
+            first = row("accept", text=taken, style="primary")
             return [[first, row("decline"), row("transfer"), row("more")]]
         case Status.ACCEPTED:
             return [[row("arrive", style="primary"), row("hold"), row("finish")], reach]

@@ -78,7 +78,7 @@ def head_lines(ticket: TicketView, words: Words, most: int) -> list[str]:
     elif ticket.attachments:
         lines.append(words.t("card-no-words"))
     if ticket.visit_wish:
-        lines.append(words.t("card-wish", wish=ticket.visit_wish))
+        lines.append(words.t("card-wish", kind=ticket.kind.value, wish=ticket.visit_wish))
     if ticket.attachments:
         lines.append(words.t("card-files", count=len(ticket.attachments)))
     return lines

@@ -92,7 +92,9 @@ class Words:
         return self.t(f"severity-{severity.value}")
 
     def outcome(self, outcome: Outcome, kind: TicketKind = TicketKind.REPAIR) -> str:
-        """Return how the work ended; what is no repair is settled and not fixed."""
+        """Return how the work ended; what is no repair is settled or arranged and not fixed."""
+        if outcome is Outcome.FIXED and kind is TicketKind.REQUEST:
+            return self.t("outcome-arranged")
         if outcome is Outcome.FIXED and kind not in {TicketKind.REPAIR, TicketKind.EMERGENCY}:
             return self.t("outcome-settled")
         return self.t(f"outcome-{outcome.value.replace('_', '-')}")

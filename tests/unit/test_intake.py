@@ -1,5 +1,7 @@
 """What a report still needs, whatever was said first."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,6 +81,14 @@ def test_a_time_is_only_asked_for_where_somebody_must_be_let_in() -> None:
     assert Question.VISIT not in complaint.changeable
 
 
+def test_a_request_asks_where_and_when_and_lets_the_rest_be_passed_over() -> None:
+    known = Intake(kind=TicketKind.REQUEST, category="renovation", community="sunshine")
+    optional = (Question.VISIT, Question.DESCRIPTION, Question.FILES)
+    assert known.missing == (Question.PLACE, *optional)
+    assert replace(known, house_id=HOME, settled=frozenset(optional)).missing == ()
+    assert Question.VISIT in known.changeable
+
+
 @given(
     kind=st.sampled_from(TicketKind),
     category=st.sampled_from(["", "leak"]),
@@ -99,11 +109,13 @@ def test_answering_what_is_missing_always_comes_to_an_end(
     files: int,
     spoken: bool,
 ) -> None:
-    answers: dict[Question, dict[str, str]] = {
+    answers: dict[Question, dict[str, object]] = {
         Question.CATEGORY: {"category": "leak"},
         Question.COMMUNITY: {"community": "sunshine"},
         Question.PLACE: {"spot": "大堂"},
         Question.DESCRIPTION: {"description": "滴水"},
+        Question.VISIT: {},
+        Question.FILES: {},
     }
     known: dict[str, object] = {
         "kind": kind,
@@ -118,5 +130,5 @@ def test_answering_what_is_missing_always_comes_to_an_end(
     asked = []
     while (question := Intake(**known).next_question) is not None:  # type: ignore[arg-type]
         asked.append(question)
-        known.update(answers[question])
-    assert len(asked) == len(set(asked)) <= 4
+        known.update(answers[question], settled=frozenset(asked))
+    assert len(asked) == len(set(asked)) <= 6

@@ -9,7 +9,10 @@ card-mark-channel = { " " }· { $channel }
 card-mark-logged = { " " }· logged by { $name }
 card-text = { $text }
 card-no-words = (No words, please see the files)
-card-wish = Wishes a visit: { $wish }
+card-wish = { $kind ->
+        [request] Wished time: { $wish }
+       *[other] Wishes a visit: { $wish }
+    }
 card-files = { $count ->
     [one] One file
    *[other] { $count } files
@@ -41,6 +44,7 @@ card-replaced = { $again ->
     }
 card-elsewhere = This group no longer takes tickets; please use the group where the team works now.
 
+btn-take-up = Take it up
 btn-coming-now = I am coming
 btn-decline = Give back
 btn-transfer = Transfer

@@ -16,7 +16,10 @@ btn-my-list = Back to the list
 my-ticket-head = <b>{ $code }</b> { $subject }
 my-ticket-place = Place: { $place }
 my-ticket-text = What: { $text }
-my-ticket-wish = Visit: { $wish }
+my-ticket-wish = { $kind ->
+        [request] Wished time: { $wish }
+       *[other] Visit: { $wish }
+    }
 my-ticket-now = { $status ->
         [filed] <b>The service centre is arranging it; somebody takes it by { $accept_by }</b>
         [dispatched] <b>With: { $team }; somebody takes it by { $accept_by }</b>

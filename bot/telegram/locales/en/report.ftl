@@ -1,23 +1,32 @@
 # The guided report: its questions, the card that reads it back, and the receipt.
 report-ask-category = { $kind ->
         [complaint] What is the complaint about? Tap or type.
+        [request] What would you like to arrange? Tap or type.
        *[other] What needs repair? Tap or type.
     }
 report-ask-community = In which community?
 report-ask-place = Where is it? Tap, or type something like “lobby of building 3”.
 report-ask-place-typed = Where is it? Type a home, for example 3-2-501. For a shared place, tap or type, for example “lobby of building 3”.
+report-ask-home = Which home? Tap it, or type its number, for example 3-2-501.
 report-ask-description = { $kind ->
         [complaint] What happened, when, and who was involved? You can also send photos, voice or video.
         [suggestion] What do you suggest? Just type it. Photos are welcome.
         [praise] Whom would you like to praise, and for what? Just type it. Photos are welcome.
+        [request] Anything else we should know? For example how many people, a number plate, the contractor. If not, tap “Skip”.
        *[other] What happened? You can also send photos, voice or video.
     }
 report-ask-words = Could you say in a sentence what happened? ({ $count ->
         [one] one file is here
        *[other] { $count } files are here
     })
-report-ask-files = Please send photos, voice or video, several at once if you like. You have { $count }, { $left } more will fit, { $limit } at most.
-report-ask-visit = When may somebody come? Tap or type, for example “Wednesday after 7 pm”.
+report-ask-files = { $kind ->
+        [request] Photos of plans, contracts or a vehicle licence can be sent ahead. No ID cards, please: bring those. Nothing to send? Tap “Skip”. You have { $count }, { $left } more will fit, { $limit } at most.
+       *[other] Please send photos, voice or video, several at once if you like. You have { $count }, { $left } more will fit, { $limit } at most.
+    }
+report-ask-visit = { $kind ->
+        [request] When would you like it? Tap or type, for example “next Wednesday morning”.
+       *[other] When may somebody come? Tap or type, for example “Wednesday after 7 pm”.
+    }
 report-ask-field = What would you like to change?
 report-ask-kind = Is it a suggestion or praise?
 
@@ -88,12 +97,16 @@ report-card-files = { $count ->
         [one] Files: one
        *[other] Files: { $count }
     }
-report-card-visit = Visit: { $wish }
+report-card-visit = { $kind ->
+        [request] Wished time: { $wish }
+       *[other] Visit: { $wish }
+    }
 
 report-filed = <b>{ $code } is registered</b>: { $subject }
 report-next = { $kind ->
         [repair] With: { $team }. Somebody takes it by { $accept_by }, and you will hear who comes. Done by { $finish_by } at the latest.
         [complaint] With: { $team }. Somebody will contact you by { $accept_by }. You will have a result by { $finish_by }.
+        [request] With: { $team }. Somebody takes it up and contacts you by { $accept_by }. You will have a result by { $finish_by }.
         [question] With: { $team }, who can read what was said before. You will have an answer here by { $accept_by }.
        *[other] With: { $team }. Somebody takes it up by { $accept_by }, and you will have a reply by { $finish_by }.
     }
@@ -107,6 +120,7 @@ report-one-open = There is { $kind ->
         [suggestion] a suggestion
         [praise] a praise
         [question] a question
+        [request] a request
        *[other] a repair report
     } that you have not sent yet. Go on with it, or drop it and begin another?
 report-old-card = This button is from an earlier report that was never sent. To report, tap Repair or Complaint.

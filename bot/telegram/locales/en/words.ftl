@@ -7,6 +7,7 @@ kind-complaint = Complaint
 kind-suggestion = Suggestion
 kind-praise = Praise
 kind-question = Question
+kind-request = Request
 kind-emergency = Emergency
 
 status-filed = with the service centre
@@ -25,6 +26,7 @@ severity-green = 🟢 Normal
 
 outcome-fixed = fixed
 outcome-settled = settled
+outcome-arranged = arranged
 outcome-cannot-fix = cannot be fixed
 outcome-not-ours = not ours to fix
 outcome-not-home = nobody at home

@@ -9,7 +9,10 @@ card-mark-channel = { " " }· { $channel }
 card-mark-logged = { " " }· { $name }代报
 card-text = { $text }
 card-no-words = （没有文字，请看附件）
-card-wish = 希望上门：{ $wish }
+card-wish = { $kind ->
+        [request] 希望时间：{ $wish }
+       *[other] 希望上门：{ $wish }
+    }
 card-files = 附件 { $count } 个
 
 card-filed = 等客服派单，最晚{ $accept_by }要有人接
@@ -36,6 +39,7 @@ card-replaced = { $again ->
 card-elsewhere = 这个群不再接单，请到班组现在的群里处理。
 
 btn-coming-now = 我来
+btn-take-up = 受理
 btn-decline = 退回
 btn-transfer = 转派
 btn-dispatch = 派单

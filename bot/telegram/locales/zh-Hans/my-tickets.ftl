@@ -10,7 +10,10 @@ btn-my-list = 返回列表
 my-ticket-head = <b>{ $code }</b> { $subject }
 my-ticket-place = 地点：{ $place }
 my-ticket-text = 情况：{ $text }
-my-ticket-wish = 希望上门：{ $wish }
+my-ticket-wish = { $kind ->
+        [request] 希望时间：{ $wish }
+       *[other] 希望上门：{ $wish }
+    }
 my-ticket-now = { $status ->
         [filed] <b>客服中心正在安排，最晚{ $accept_by }前有人接单</b>
         [dispatched] <b>已交给{ $team }，最晚{ $accept_by }前接单</b>

@@ -1,20 +1,29 @@
 # The guided report: its questions, the card that reads it back, and the receipt.
 report-ask-category = { $kind ->
         [complaint] 要投诉哪方面？可以点，也可以直接打。
+        [request] 要办哪一样？可以点，也可以直接打。
        *[other] 哪方面坏了？可以点，也可以直接打。
     }
 report-ask-community = 在哪个小区？
 report-ask-place = 在哪里？点一下，或者直接打，例如「3栋大堂」。
 report-ask-place-typed = 在哪里？打房号，例如 3-2-501；公共地方可以点，也可以打，例如「3栋大堂」。
+report-ask-home = 是哪一户？点一下，或者直接打房号，例如 3-2-501。
 report-ask-description = { $kind ->
         [complaint] 请说说怎么回事：什么时候、涉及什么人。照片、语音、视频也可以直接发。
         [suggestion] 您的建议是什么？直接打就行，也可以带照片。
         [praise] 想表扬谁、因为什么事？直接打就行，也可以带照片。
+        [request] 还有什么要告诉我们的？例如来几个人、车牌号、施工单位。没有就点「跳过」。
        *[other] 请说说怎么回事。照片、语音、视频也可以直接发。
     }
 report-ask-words = 再用一句话说说是怎么回事？（已收到 { $count } 个附件）
-report-ask-files = 请发照片、语音或视频，可以一次发多张。已有 { $count } 个，还可以加 { $left } 个，最多 { $limit } 个。
-report-ask-visit = 什么时候上门方便？可以点，也可以直接打，例如「周三晚上七点后」。
+report-ask-files = { $kind ->
+        [request] 有图纸、合同、行驶证的照片可以先发来；身份证不用发，办的时候带来。没有就点「跳过」。已有 { $count } 个，还可以加 { $left } 个，最多 { $limit } 个。
+       *[other] 请发照片、语音或视频，可以一次发多张。已有 { $count } 个，还可以加 { $left } 个，最多 { $limit } 个。
+    }
+report-ask-visit = { $kind ->
+        [request] 想什么时候办？可以点，也可以直接打，例如「下周三上午」。
+       *[other] 什么时候上门方便？可以点，也可以直接打，例如「周三晚上七点后」。
+    }
 report-ask-field = 要改哪一项？
 report-ask-kind = 是建议，还是表扬？
 
@@ -65,12 +74,16 @@ report-card-files = { $count ->
         [0] 附件：没有，照片、语音现在直接发来就会加上
        *[other] 附件：{ $count } 个
     }
-report-card-visit = 上门时间：{ $wish }
+report-card-visit = { $kind ->
+        [request] 希望时间：{ $wish }
+       *[other] 上门时间：{ $wish }
+    }
 
 report-filed = <b>已登记 { $code }</b> { $subject }
 report-next = { $kind ->
         [repair] { $team }负责，最晚{ $accept_by }前接单，接单后告诉您谁来。最晚{ $finish_by }前处理完。
         [complaint] { $team }负责，最晚{ $accept_by }前有人受理并联系您，最晚{ $finish_by }前给您处理结果。
+        [request] { $team }负责，最晚{ $accept_by }前有人受理并联系您，最晚{ $finish_by }前给您办理结果。
         [question] { $team }会看到前面的话，最晚{ $accept_by }前有人回复，就在这里告诉您。
        *[other] { $team }会看，最晚{ $accept_by }前有人受理，最晚{ $finish_by }前给您答复。
     }
@@ -84,6 +97,7 @@ report-one-open = 您还有一份{ $kind ->
         [suggestion] 建议
         [praise] 表扬
         [question] 咨询
+        [request] 办理
        *[other] 报修
     }没有提交。继续那一份，还是放弃它、另报一件？
 report-old-card = 这是以前那份报告的按钮，那份没有提交，已经不用了。要报请点「报修」或「投诉」。

@@ -7,6 +7,7 @@ kind-complaint = 投诉
 kind-suggestion = 建议
 kind-praise = 表扬
 kind-question = 咨询
+kind-request = 办理
 kind-emergency = 紧急
 
 status-filed = 等客服派单
@@ -25,6 +26,7 @@ severity-green = 🟢 普通
 
 outcome-fixed = 已修好
 outcome-settled = 已处理好
+outcome-arranged = 已办好
 outcome-cannot-fix = 修不了
 outcome-not-ours = 不归我们管
 outcome-not-home = 业主不在家

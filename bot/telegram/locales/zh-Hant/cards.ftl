@@ -9,7 +9,10 @@ card-mark-channel = { " " }· { $channel }
 card-mark-logged = { " " }· { $name }代報
 card-text = { $text }
 card-no-words = （沒有文字，請看附件）
-card-wish = 希望上門：{ $wish }
+card-wish = { $kind ->
+        [request] 希望時間：{ $wish }
+       *[other] 希望上門：{ $wish }
+    }
 card-files = 附件 { $count } 個
 
 card-filed = 等客服派單，最晚{ $accept_by }要有人接
@@ -36,6 +39,7 @@ card-replaced = { $again ->
 card-elsewhere = 這個群不再接單，請到班組現在的群裏處理。
 
 btn-coming-now = 我來
+btn-take-up = 受理
 btn-decline = 退回
 btn-transfer = 轉派
 btn-dispatch = 派單

@@ -1,20 +1,29 @@
 # The guided report: its questions, the card that reads it back, and the receipt.
 report-ask-category = { $kind ->
         [complaint] 要投訴哪方面？可以點，也可以直接打。
+        [request] 要辦哪一樣？可以點，也可以直接打。
        *[other] 哪方面壞了？可以點，也可以直接打。
     }
 report-ask-community = 在哪個小區？
 report-ask-place = 在哪裏？點一下，或者直接打，例如「3棟大堂」。
 report-ask-place-typed = 在哪裏？打房號，例如 3-2-501；公共地方可以點，也可以打，例如「3棟大堂」。
+report-ask-home = 是哪一戶？點一下，或者直接打房號，例如 3-2-501。
 report-ask-description = { $kind ->
         [complaint] 請說說怎麼回事：什麼時候、涉及什麼人。照片、語音、影片也可以直接發。
         [suggestion] 您的建議是什麼？直接打就行，也可以帶照片。
         [praise] 想表揚誰、因為什麼事？直接打就行，也可以帶照片。
+        [request] 還有什麼要告訴我們的？例如來幾個人、車牌號、施工單位。沒有就點「跳過」。
        *[other] 請說說怎麼回事。照片、語音、影片也可以直接發。
     }
 report-ask-words = 再用一句話說說是怎麼回事？（已收到 { $count } 個附件）
-report-ask-files = 請發照片、語音或影片，可以一次發多張。已有 { $count } 個，還可以加 { $left } 個，最多 { $limit } 個。
-report-ask-visit = 什麼時候上門方便？可以點，也可以直接打，例如「週三晚上七點後」。
+report-ask-files = { $kind ->
+        [request] 有圖紙、合同、行駛證的照片可以先發來；身份證不用發，辦的時候帶來。沒有就點「跳過」。已有 { $count } 個，還可以加 { $left } 個，最多 { $limit } 個。
+       *[other] 請發照片、語音或影片，可以一次發多張。已有 { $count } 個，還可以加 { $left } 個，最多 { $limit } 個。
+    }
+report-ask-visit = { $kind ->
+        [request] 想什麼時候辦？可以點，也可以直接打，例如「下週三上午」。
+       *[other] 什麼時候上門方便？可以點，也可以直接打，例如「週三晚上七點後」。
+    }
 report-ask-field = 要改哪一項？
 report-ask-kind = 是建議，還是表揚？
 
@@ -65,12 +74,16 @@ report-card-files = { $count ->
         [0] 附件：沒有，照片、語音現在直接發來就會加上
        *[other] 附件：{ $count } 個
     }
-report-card-visit = 上門時間：{ $wish }
+report-card-visit = { $kind ->
+        [request] 希望時間：{ $wish }
+       *[other] 上門時間：{ $wish }
+    }
 
 report-filed = <b>已登記 { $code }</b> { $subject }
 report-next = { $kind ->
         [repair] { $team }負責，最晚{ $accept_by }前接單，接單後告訴您誰來。最晚{ $finish_by }前處理完。
         [complaint] { $team }負責，最晚{ $accept_by }前有人受理並聯絡您，最晚{ $finish_by }前給您處理結果。
+        [request] { $team }負責，最晚{ $accept_by }前有人受理並聯絡您，最晚{ $finish_by }前給您辦理結果。
         [question] { $team }會看到前面的話，最晚{ $accept_by }前有人回覆，就在這裏告訴您。
        *[other] { $team }會看，最晚{ $accept_by }前有人受理，最晚{ $finish_by }前給您答覆。
     }
@@ -84,6 +97,7 @@ report-one-open = 您還有一份{ $kind ->
         [suggestion] 建議
         [praise] 表揚
         [question] 諮詢
+        [request] 辦理
        *[other] 報修
     }沒有提交。繼續那一份，還是放棄它、另報一件？
 report-old-card = 這是以前那份報告的按鈕，那份沒有提交，已經不用了。要報請點「報修」或「投訴」。

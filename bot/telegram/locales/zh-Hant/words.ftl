@@ -7,6 +7,7 @@ kind-complaint = 投訴
 kind-suggestion = 建議
 kind-praise = 表揚
 kind-question = 諮詢
+kind-request = 辦理
 kind-emergency = 緊急
 
 status-filed = 等客服派單
@@ -25,6 +26,7 @@ severity-green = 🟢 普通
 
 outcome-fixed = 已修好
 outcome-settled = 已處理好
+outcome-arranged = 已辦好
 outcome-cannot-fix = 修不了
 outcome-not-ours = 不歸我們管
 outcome-not-home = 業主不在家
