@@ -29,6 +29,7 @@ from handlers.order import create_router
 from knowledge_base.knowledge import KnowledgeBase
 from services import follow_ups, overdue, voice
 from services.call_tasks import CALL_AGAIN, CallTasks
+from services.consultations import Consultations
 from services.delivery import Delivery
 from services.due import Timers
 from services.filing import Filing
@@ -283,6 +284,7 @@ def _services(desk: Desk, clock: Clock) -> tuple[dict[str, Any], Timers]:
         "owners": Owners(desk, clock, reacting),
         "follow_ups": asking,
         "call_tasks": call_tasks,
+        "consultations": Consultations(desk, clock),
         "identity": Identity(desk, clock),
         "residences": Residences(),
         "staffing": Staffing(desk, clock, reacting),

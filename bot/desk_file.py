@@ -182,7 +182,11 @@ def _desk(read: DeskIn) -> Desk:
             call_after=read.follow_up.call_after,
             reopen_at_or_below=read.follow_up.reopen_at_or_below,
         ),
-        keep=KeepRules(records=read.keep.records, drafts=read.keep.drafts),
+        keep=KeepRules(
+            records=read.keep.records,
+            drafts=read.keep.drafts,
+            consultations=read.keep.consultations,
+        ),
         emergency_accept_within=read.emergency_accept_within,
         consent_version=read.consent_version,
     )

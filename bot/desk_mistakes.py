@@ -38,6 +38,7 @@ EXAMPLES = {
     "reopen_at_or_below": "reopen_at_or_below: 2",
     "records": "records: 30d",
     "drafts": "drafts: 7d",
+    "consultations": "consultations: 180d",
     "label": "label: 火警",
     "number": "number: 119",
     "name": "name: {zh: 名称, en: Name}",

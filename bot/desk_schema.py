@@ -20,6 +20,7 @@ from bot.desk_values import (
     mistake,
     read_codes,
     read_duration,
+    read_long_duration,
     read_span,
     read_telephone,
     read_timezone,
@@ -102,6 +103,7 @@ def _nothing_yet(value: object) -> object:
 Code = Annotated[str, AfterValidator(_code)]
 FactKey = Annotated[str, AfterValidator(_fact)]
 Duration = Annotated[timedelta, PlainValidator(read_duration)]
+LongDuration = Annotated[timedelta, PlainValidator(read_long_duration)]
 Span = Annotated[DailySpan, PlainValidator(read_span)]
 Telephone = Annotated[str, PlainValidator(read_telephone)]
 Codes = Annotated[tuple[str, ...], PlainValidator(read_codes)]
@@ -256,8 +258,9 @@ class KeepIn(Section):
 
     records: Duration = KeepRules().records
     drafts: Duration = KeepRules().drafts
+    consultations: LongDuration = KeepRules().consultations
 
-    @field_validator("records", "drafts")
+    @field_validator("records", "drafts", "consultations")
     @classmethod
     def _long_enough(cls, value: timedelta) -> timedelta:
         if value < SHORTEST_KEPT:

@@ -14,6 +14,7 @@ MISTAKE = "desk_file"
 """The type of an error of ours, whose context holds the problem and the mend in two languages."""
 
 LONGEST_DURATION = timedelta(days=90)
+LONGEST_KEPT = timedelta(days=1000)
 LONGEST_RANGE = 200
 """More buildings or units in one range are a slip of the finger."""
 
@@ -47,18 +48,27 @@ _DURATION = re.compile(r"(?:(\d{1,4})d)?(?:(\d{1,4})h)?(?:(\d{1,5})m)?")
 
 def read_duration(value: object) -> timedelta:
     """Read ``30m``, ``2h``, ``1h30m``, ``72h`` or ``1d``."""
+    return _duration(value, LONGEST_DURATION)
+
+
+def read_long_duration(value: object) -> timedelta:
+    """Read a duration of years, perhaps: that after which something old is dealt with."""
+    return _duration(value, LONGEST_KEPT)
+
+
+def _duration(value: object, longest: timedelta) -> timedelta:
     text = expect_text(value).lower().replace(" ", "")
     found = _DURATION.fullmatch(text)
     length = timedelta()
     if found:
         days, hours, minutes = (int(part or 0) for part in found.groups())
         length = timedelta(days=days, hours=hours, minutes=minutes)
-    if not timedelta() < length <= LONGEST_DURATION:
+    if not timedelta() < length <= longest:
         raise mistake(
             (f"“{value}” 不是时长。", f"“{value}” is not a length of time."),
             (
-                "写成 30m（分钟）、2h（小时）、1d（天），最长 90 天。",
-                "write 30m (minutes), 2h (hours) or 1d (days), 90 days at most.",
+                f"写成 30m（分钟）、2h（小时）、1d（天），最长 {longest.days} 天。",
+                f"write 30m (minutes), 2h (hours) or 1d (days), {longest.days} days at most.",
             ),
         )
     return length

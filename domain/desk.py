@@ -161,10 +161,12 @@ class KeepRules:
     ``records`` are those of updates that were handled, messages that arrived and timers that
     fired; they keep anything from being done twice, so they must outlive the day for which the
     messenger may deliver an update again. ``drafts`` are dialogues that nobody has gone on with.
+    Of ``consultations`` only words and asker are forgotten; what they count for stays.
     """
 
     records: timedelta = timedelta(days=30)
     drafts: timedelta = timedelta(days=7)
+    consultations: timedelta = timedelta(days=180)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

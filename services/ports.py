@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar
 
 from services.intents import Outgoing
 from services.knowledge import KnowledgeMatch, KnowledgeReply
+from services.knowledge_rows import ConsultationArchive, KnowledgeEdits
 from services.queues import CronRuns, Dialogues, DueRows, Inbox, Outbox
 from services.repositories import (
     Chats,
@@ -51,6 +52,10 @@ class UnitOfWork(Protocol):
     def cron_runs(self) -> CronRuns: ...  # noqa: D102
     @property
     def figuring(self) -> Figuring: ...  # noqa: D102
+    @property
+    def consultations(self) -> ConsultationArchive: ...  # noqa: D102
+    @property
+    def knowledge_edits(self) -> KnowledgeEdits: ...  # noqa: D102
 
 
 UseCase = Callable[[UnitOfWork, CommandT], ResultT]

@@ -1,10 +1,11 @@
 """Forgets what is over: once a night, by one process, in bites that hold up nobody.
 
-Only what was handled, sent, fired or cancelled goes, and drafts that nobody has gone on with.
+Only what was handled, sent, fired or cancelled goes, drafts that nobody has gone on with, and the
+words and askers of old questions, of which the figures stay.
 What waits, was given up, is in doubt or could not be read stays until a person has seen to it.
 """
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 
 from domain.desk import Desk
@@ -19,17 +20,18 @@ NIGHT_BEGINS = timedelta(hours=3)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:
-    """How many rows of each kind one bite took."""
+    """How many rows of each kind one bite took, or blanked."""
 
     updates: int
     messages: int
     timers: int
     dialogues: int
+    consultations: int
 
     @property
     def more(self) -> bool:
         """Whether there may be more of some kind."""
-        return BITE in (self.updates, self.messages, self.timers, self.dialogues)
+        return BITE in astuple(self)
 
 
 class Retention:
@@ -56,4 +58,5 @@ class Retention:
             messages=uow.outbox.forget(before, BITE),
             timers=uow.due.forget(before, BITE),
             dialogues=uow.dialogues.forget(now - self._keep.drafts, BITE),
+            consultations=uow.consultations.forget(now - self._keep.consultations, BITE),
         )

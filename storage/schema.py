@@ -4,21 +4,22 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from storage import knowledge_tables, queue_tables  # noqa: F401 - their tables join the others
 from storage.crypto import Keyring, WrongKeyring
 from storage.engine import DatabaseUnusable
-from storage.queue_tables import outbox
+from storage.tables import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration. A database that has it already starts without loading Alembic."""
 
 _START_LOCK = 7_204_118
 _CHECK_COLUMN = "keyring_check.sealed"
 _CHECK_TEXT = "OwnerDesk"
 
-all_tables = outbox.metadata
-"""The metadata, with the tables of both modules in it."""
+all_tables = metadata
+"""The metadata, with the tables of all modules in it."""
 
 
 def current_revision(connection: Connection) -> str | None:

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from storage.chats import SqlChats
+from storage.consultations import SqlConsultations
 from storage.cron_runs import SqlCronRuns
 from storage.dialogues import SqlDialogues
 from storage.due import SqlDueRows
@@ -10,6 +11,7 @@ from storage.figures import SqlFiguring
 from storage.follow_ups import SqlFollowUps
 from storage.houses import SqlHouses
 from storage.inbox import SqlInbox
+from storage.knowledge_edits import SqlKnowledgeEdits
 from storage.messages import SqlMessages
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
@@ -80,3 +82,13 @@ class SqlUnitOfWork:
     def figuring(self) -> SqlFiguring:
         """Aggregates that figures are made of."""
         return SqlFiguring(self._transaction)
+
+    @cached_property
+    def consultations(self) -> SqlConsultations:
+        """Questions as they were asked."""
+        return SqlConsultations(self._transaction)
+
+    @cached_property
+    def knowledge_edits(self) -> SqlKnowledgeEdits:
+        """All edits of the knowledge base."""
+        return SqlKnowledgeEdits(self._transaction)

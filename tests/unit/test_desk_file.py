@@ -147,14 +147,18 @@ def test_facts_are_one_text_or_one_per_language(write: Write) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "records", "drafts"),
-    [("", 30, 7), ("keep:\n", 30, 7), ("keep: {records: 60d}\n", 60, 7)],
+    ("written", "kept"),
+    [
+        ("", (30, 7, 180)),
+        ("keep:\n", (30, 7, 180)),
+        ("keep: {records: 60d, consultations: 400d}\n", (60, 7, 400)),
+    ],
 )
 def test_what_is_over_is_kept_for_as_long_as_the_file_says(
-    write: Write, written: str, records: int, drafts: int
+    write: Write, written: str, kept: tuple[int, int, int]
 ) -> None:
     keep = load_desk(write(SMALL + written)).keep
-    assert (keep.records.days, keep.drafts.days) == (records, drafts)
+    assert (keep.records.days, keep.drafts.days, keep.consultations.days) == kept
 
 
 def test_a_community_states_facts_of_its_own_before_the_companys(write: Write) -> None:
@@ -276,6 +280,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file(write: Write) ->
         ({"facts:": "facts:\n  坏 名字: x"}, "facts.坏 名字", "lower-case"),
         ({"facts:": "keep: {records: 24h}\nfacts:"}, "keep.records", "2d"),
         ({"facts:": "keep: {drafts: 100d}\nfacts:"}, "keep.drafts", "90 days at most"),
+        ({"facts:": "keep: {consultations: 9999d}\nfacts:"}, "keep.consultations", "1000 days"),
     ],
 )
 def test_each_wrong_value_has_its_place_and_its_mend(
