@@ -40,13 +40,15 @@ TOPICS_ASKED_FOR = {
     "community": {"community-activities", "open-day", "satisfaction-survey"},
     "owners": {"owners-assembly", "owners-committee", "property-contract", "owners-rights"},
     "privacy": {"privacy-what-stored", "privacy-who-sees", "privacy-delete"},
+    "proofs": {"residence-letter", "clearance-letter"},
+    "away and lost": {"away-from-home", "lost-found", "missing-person"},
     "access": {"barrier-free", "green-certification", "smart-devices", "visitor-reception"},
 }
 
 
 def test_there_are_enough_entries_on_every_topic() -> None:
     ids = {item.id for item in ITEMS}
-    assert len(ids) >= 120
+    assert len(ids) >= 150
     missing = {topic: wanted - ids for topic, wanted in TOPICS_ASKED_FOR.items() if wanted - ids}
     assert missing == {}
 
@@ -54,9 +56,9 @@ def test_there_are_enough_entries_on_every_topic() -> None:
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
 def test_an_entry_is_said_in_many_ways(item: object) -> None:
     entry = next(known for known in ITEMS if known is item)
-    for wording, least in ((entry.zh, 5), (entry.en, 4)):
+    for wording in (entry.zh, entry.en):
         said = [normalize(line) for line in wording.phrasings]
-        assert len(set(said)) >= least, f"{entry.id}: says the same thing twice"
+        assert len(set(said)) >= 5, f"{entry.id}: says the same thing twice"
         assert all(said), f"{entry.id}: a phrasing holds no words"
 
 
