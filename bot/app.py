@@ -35,6 +35,7 @@ from services.due import Timers
 from services.filing import Filing
 from services.follow_ups import FollowUps
 from services.identity import Identity
+from services.learning import Learning
 from services.lookup import Lookup
 from services.notes import Notes
 from services.owners import Owners
@@ -45,6 +46,7 @@ from services.residences import Residences
 from services.retention import Retention
 from services.rows import OutboxRow
 from services.staffing import Staffing
+from services.teaching import Teaching
 from services.team_chats import TeamChats
 from services.timers import TicketTimers
 from services.undelivered import Undelivered
@@ -290,6 +292,8 @@ def _services(desk: Desk, clock: Clock) -> tuple[dict[str, Any], Timers]:
         "staffing": Staffing(desk, clock, reacting),
         "team_chats": TeamChats(desk, clock, reacting),
         "lookup": Lookup(desk, clock),
+        "learning": Learning(desk, clock),
+        "teaching": Teaching(desk, clock),
         "reporting": Reporting(desk, clock),
     }
     return services, timers

@@ -47,6 +47,22 @@ class AlreadyAccepted(DomainError):
         self.by = by
 
 
+class AlreadySettled(DomainError):
+    """A colleague, whose name ``by`` is, has dealt with these questions meanwhile."""
+
+    def __init__(self, by: str) -> None:
+        super().__init__(by)
+        self.by = by
+
+
+class AlreadyUndone(DomainError):
+    """A colleague, whose name ``by`` is, has taken this back before."""
+
+    def __init__(self, by: str) -> None:
+        super().__init__(by)
+        self.by = by
+
+
 class WrongStatus(DomainError):
     """The ticket has moved on, and the act no longer fits."""
 

@@ -1,5 +1,6 @@
 """The services of learning, on both databases: who may, once, and what is left of it."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,15 +8,28 @@ import pytest
 
 from bot.clock import MovableClock
 from bot.desk_file import load_desk
-from domain.errors import NotFound, UnknownCommunity
+from domain.errors import (
+    AlreadySettled,
+    AlreadyUndone,
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+    NotInThisGroup,
+    UnknownCommunity,
+)
 from domain.language import Language
-from domain.people import PersonId
+from domain.lifecycle import Action
+from domain.people import CENTRE, PersonId, StaffRole
+from domain.ticket import By
 from services.consultations import Consultations, ReceiveVerdict, RecordConsultation
-from services.knowledge_rows import Verdict
+from services.knowledge_rows import Consultation, EditKind, Verdict
+from services.learning import AskHistory, AskPlaces, AskQuestions, AskTold, Learning
 from services.ports import UnitOfWork
 from services.retention import Retention
+from services.rows import TeamChat
+from services.teaching import AddPhrasing, MarkReviewed, Teach, Teaching, UndoEdit, WriteEntry
 from storage.runner import DatabaseRunner
-from tests.dialogs.two_communities import EXAMPLE, SUN
+from tests.dialogs.two_communities import EXAMPLE, MOON, SUN
 from tests.storage.backends import doing
 from tests.storage.samples import NOW, seed_person, seed_ticket
 
@@ -118,3 +132,318 @@ async def test_the_night_forgets_who_asked_what(
     kept = await doing(runner)(lambda uow: uow.consultations.get(kept_id))
     assert kept is not None
     assert (kept.text, kept.person_id, kept.decision) == (None, None, "abstain")
+
+
+# ---- teaching -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def teaching(clock: MovableClock) -> Teaching:
+    return Teaching(DESK, clock)
+
+
+@pytest.fixture
+def learning(clock: MovableClock) -> Learning:
+    return Learning(DESK, clock)
+
+
+def seed_clerk(
+    uow: UnitOfWork,
+    name: str = "陈小姐",
+    *,
+    telegram_id: int = 50,
+    team: str = CENTRE,
+    role: StaffRole = StaffRole.WORKER,
+    community: str = SUN,
+) -> PersonId:
+    person = seed_owner(uow, telegram_id)
+    uow.staff.add(
+        community=community, team=team, role=role, name=name, phone=None, person_id=person
+    )
+    return person
+
+
+def seed_questions(uow: UnitOfWork, *texts: str, community: str = SUN) -> tuple[int, ...]:
+    asker = seed_owner(uow, 999)
+    return tuple(
+        uow.consultations.add(
+            Consultation(
+                at=NOW - timedelta(hours=1),
+                community=community,
+                language=Language.ZH_HANS,
+                text=text,
+                decision="abstain",
+                entry_id=None,
+                score=0.1,
+            ),
+            f"q:{text}",
+            asker,
+        )
+        for text in texts
+    )
+
+
+def phrasing(by: PersonId, key: str = "a", **fields: object) -> AddPhrasing:
+    values = {"community": SUN, "entry_id": "fees", "texts": ("咋交物业费",)}
+    return AddPhrasing(key=key, by=by, **values | fields)  # type: ignore[arg-type]  # the caller's fields
+
+
+def entry(by: PersonId, key: str = "e", **fields: object) -> WriteEntry:
+    values = {
+        "community": SUN,
+        "category": "life",
+        "language": Language.ZH_HANS,
+        "question": "旧衣服放哪里？",
+        "answer": "东门的绿色箱子，每周五清运。",
+    }
+    return WriteEntry(key=key, by=by, **values | fields)  # type: ignore[arg-type]  # the caller's fields
+
+
+async def test_questions_become_phrasings_without_what_is_private(
+    runner: DatabaseRunner, teaching: Teaching, learning: Learning
+) -> None:
+    do = doing(runner)
+    clerk = await do(seed_clerk)
+    ids = await do(
+        lambda uow: seed_questions(
+            uow,
+            "我住3-2-501，物业费咋交",
+            "物业费咋交 13812345678",
+            "物业费咋交",
+            "13812345678",
+            "😀",
+        )
+    )
+    done = await runner.run(teaching.add_phrasing, phrasing(clerk, texts=(), consultations=ids))
+    assert done.author == "陈小姐"
+    assert (done.edit.id, done.edit.settles) == (1, 5)
+    assert done.edit.phrasings == ("我住，物业费咋交", "物业费咋交")
+    taught = await runner.read(teaching.taught, None)
+    assert taught.version == await runner.read(teaching.version, None) == 1
+    assert taught.phrasings == {"fees": ("我住，物业费咋交", "物业费咋交")}
+    assert await runner.read(learning.questions, AskQuestions(by=clerk, community=SUN)) == []
+
+
+async def test_the_same_act_twice_is_one_edit(runner: DatabaseRunner, teaching: Teaching) -> None:
+    do = doing(runner)
+    clerk = await do(seed_clerk)
+    ids = await do(lambda uow: seed_questions(uow, "物业费咋交"))
+    for method, command in (
+        (teaching.add_phrasing, phrasing(clerk, consultations=ids)),
+        (teaching.write_entry, entry(clerk)),
+    ):
+        first = await runner.run(method, command)  # type: ignore[arg-type]  # each its own command
+        assert await runner.run(method, command) == first  # type: ignore[arg-type]  # each its own
+    assert await runner.read(teaching.version, None) == 2
+
+
+async def test_a_phrasing_that_is_there_is_not_added_twice(
+    runner: DatabaseRunner, teaching: Teaching
+) -> None:
+    clerk = await doing(runner)(seed_clerk)
+    await runner.run(teaching.add_phrasing, phrasing(clerk))
+    with pytest.raises(InvalidInput, match="teach-known"):
+        await runner.run(teaching.add_phrasing, phrasing(clerk, "b", texts=("咋交物业费",)))
+    ids = await doing(runner)(lambda uow: seed_questions(uow, "咋交物业费"))
+    settled = phrasing(clerk, "c", texts=(), consultations=ids)
+    assert (await runner.run(teaching.add_phrasing, settled)).edit.phrasings == ()
+    assert (await runner.read(teaching.taught, None)).phrasings == {"fees": ("咋交物业费",)}
+
+
+async def test_what_a_colleague_settled_meanwhile_is_not_settled_again(
+    runner: DatabaseRunner, other_runner: DatabaseRunner, teaching: Teaching
+) -> None:
+    do = doing(runner)
+    chen = await do(seed_clerk)
+    lin = await do(lambda uow: seed_clerk(uow, "林先生", telegram_id=51))
+    ids = await do(lambda uow: seed_questions(uow, "物业费咋交"))
+    results = await asyncio.gather(
+        runner.run(teaching.add_phrasing, phrasing(chen, texts=(), consultations=ids)),
+        other_runner.run(
+            teaching.dismiss, Teach(key="d", by=lin, community=SUN, consultations=ids)
+        ),
+        return_exceptions=True,
+    )
+    (done,) = [one for one in results if not isinstance(one, BaseException)]
+    (lost,) = [one for one in results if isinstance(one, BaseException)]
+    assert isinstance(lost, AlreadySettled)
+    assert lost.by == done.author
+
+
+async def test_an_entry_is_its_communitys_and_starts_reviewed(
+    runner: DatabaseRunner, teaching: Teaching
+) -> None:
+    do = doing(runner)
+    clerk = await do(seed_clerk)
+    ids = await do(lambda uow: seed_questions(uow, "旧衣服咋个处理", "旧衣服放哪里？"))
+    done = await runner.run(teaching.write_entry, entry(clerk, consultations=ids))
+    taught = await runner.read(teaching.taught, None)
+    (kept,) = taught.entries
+    assert (kept.entry_id, kept.community, kept.category) == ("taught-1", SUN, "life")
+    assert (kept.question, kept.language) == ("旧衣服放哪里？", Language.ZH_HANS)
+    assert taught.phrasings == {done.edit.entry_id: ("旧衣服咋个处理",)}
+    assert taught.reviewed == {"taught-1": NOW.astimezone(DESK.communities[0].timezone).date()}
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"question": "？？😀"}, "teach-no-words"),
+        ({"answer": "👍"}, "teach-no-words"),
+        ({"answer": ""}, "teach-no-words"),
+        ({"question": "很" * 101}, "teach-too-long"),
+        ({"answer": "很" * 3501}, "teach-too-long"),
+        ({"answer": "每月 {facts.fee} 元"}, "teach-braces"),
+        ({"texts": ("？",)}, "teach-no-words"),
+    ],
+)
+async def test_what_cannot_be_an_entry_is_refused(
+    runner: DatabaseRunner, teaching: Teaching, fields: dict[str, str], reason: str
+) -> None:
+    clerk = await doing(runner)(seed_clerk)
+    with pytest.raises(InvalidInput, match=reason):
+        await runner.run(teaching.write_entry, entry(clerk, **fields))
+    assert await runner.read(teaching.version, None) == 0
+
+
+async def test_an_undo_opens_the_questions_again_and_is_made_once(
+    runner: DatabaseRunner, teaching: Teaching, learning: Learning
+) -> None:
+    do = doing(runner)
+    clerk = await do(seed_clerk)
+    ids = await do(lambda uow: seed_questions(uow, "旧衣服咋个处理"))
+    await runner.run(teaching.write_entry, entry(clerk, consultations=ids))
+    await runner.run(teaching.add_phrasing, phrasing(clerk, "p", entry_id="taught-1"))
+    await runner.run(teaching.mark_reviewed, reviewed := _reviewed(clerk))
+    await runner.run(teaching.undo, UndoEdit(key="u", by=clerk, edit_id=1))
+    taught = await runner.read(teaching.taught, None)
+    assert (taught.entries, taught.phrasings) == ((), {})
+    assert set(taught.reviewed) == {reviewed.entry_id}
+    open_now = await runner.read(learning.questions, AskQuestions(by=clerk, community=SUN))
+    assert [one.text for one in open_now] == ["旧衣服咋个处理"]
+    with pytest.raises(AlreadyUndone):
+        await runner.run(teaching.undo, UndoEdit(key="v", by=clerk, edit_id=1))
+    with pytest.raises(NotFound):
+        await runner.run(teaching.undo, UndoEdit(key="w", by=clerk, edit_id=4))
+    with pytest.raises(NotFound):
+        await runner.run(teaching.undo, UndoEdit(key="x", by=clerk, edit_id=99))
+
+
+def _reviewed(by: PersonId) -> MarkReviewed:
+    return MarkReviewed(key="r", by=by, community=SUN, entry_id="fees")
+
+
+@pytest.mark.parametrize(
+    ("post", "may"),
+    [
+        ({"team": CENTRE}, True),
+        ({"team": CENTRE, "role": StaffRole.LEADER}, True),
+        ({"team": "repair", "role": StaffRole.MANAGER}, True),
+        ({"team": "repair"}, False),
+        ({"team": "repair", "role": StaffRole.LEADER}, False),
+        ({"team": CENTRE, "community": MOON}, False),
+    ],
+)
+async def test_only_the_service_centre_and_managers_of_the_community_teach(
+    runner: DatabaseRunner,
+    teaching: Teaching,
+    learning: Learning,
+    post: dict[str, str],
+    may: bool,
+) -> None:
+    do = doing(runner)
+    clerk = await do(lambda uow: seed_clerk(uow, "林先生", telegram_id=51))
+    await runner.run(teaching.add_phrasing, phrasing(clerk))
+    somebody = await do(lambda uow: seed_clerk(uow, **post))  # type: ignore[arg-type]  # the case's
+    acts = (
+        (teaching.add_phrasing, phrasing(somebody, "b", texts=("物业费多久交一次",))),
+        (teaching.write_entry, entry(somebody)),
+        (teaching.mark_reviewed, _reviewed(somebody)),
+        (teaching.dismiss, Teach(key="d", by=somebody, community=SUN)),
+        (teaching.undo, UndoEdit(key="u", by=somebody, edit_id=1)),
+        (learning.questions, AskQuestions(by=somebody, community=SUN)),
+        (learning.told, AskTold(by=somebody, community=SUN, consultations=())),
+        (learning.history, AskHistory(by=somebody, communities=(SUN,))),
+    )
+    for method, command in acts:
+        if may:
+            await runner.run(method, command)  # type: ignore[arg-type]  # each its own command
+        else:
+            with pytest.raises(NotAllowed):
+                await runner.run(method, command)  # type: ignore[arg-type]  # each its own command
+
+
+async def test_an_owner_and_a_former_colleague_teach_nothing(
+    runner: DatabaseRunner, teaching: Teaching
+) -> None:
+    do = doing(runner)
+    owner = await do(seed_owner)
+
+    def leave(uow: UnitOfWork) -> PersonId:
+        person = seed_clerk(uow)
+        uow.staff.end(uow.people.actor(person).posts[0].id)
+        return person
+
+    for somebody in (owner, await do(leave)):
+        with pytest.raises(NotAllowed):
+            await runner.run(teaching.add_phrasing, phrasing(somebody))
+
+
+async def test_the_history_says_who_did_what_where_one_works(
+    runner: DatabaseRunner, teaching: Teaching, learning: Learning
+) -> None:
+    do = doing(runner)
+    clerk = await do(seed_clerk)
+    await runner.run(teaching.add_phrasing, phrasing(clerk))
+    await runner.run(teaching.write_entry, entry(clerk))
+    await runner.run(teaching.undo, UndoEdit(key="u", by=clerk, edit_id=2))
+    history = await runner.read(learning.history, AskHistory(by=clerk, communities=(SUN,)))
+    assert [(one.edit.id, one.edit.kind, one.author) for one in history] == [
+        (3, EditKind.UNDO, "陈小姐"),
+        (2, EditKind.ENTRY, "陈小姐"),
+        (1, EditKind.PHRASING, "陈小姐"),
+    ]
+    assert [one.edit.undone_by for one in history] == [None, 3, None]
+
+
+async def test_colleagues_answers_are_told_with_their_names(
+    runner: DatabaseRunner, learning: Learning
+) -> None:
+    do = doing(runner)
+    clerk = await do(seed_clerk)
+    (asked_id,) = await do(lambda uow: seed_questions(uow, "旧衣服咋个处理"))
+
+    def answer(uow: UnitOfWork) -> None:
+        ticket = seed_ticket(uow)
+        post = uow.people.actor(clerk).posts[0]
+        ticket.record(Action.STAFF_MESSAGE, By(staff_id=post.id), NOW, "放东门，电话 13812345678")
+        uow.tickets.save(ticket, "said")
+        uow.consultations.receive(asked_id, Verdict.PERSON, None, ticket.id)
+
+    await do(answer)
+    told = await runner.read(
+        learning.told, AskTold(by=clerk, community=SUN, consultations=(asked_id,))
+    )
+    assert [(one.by, one.text) for one in told] == [("陈小姐", "放东门，电话 ***")]
+
+
+async def test_teaching_belongs_into_the_centres_group(
+    runner: DatabaseRunner, learning: Learning
+) -> None:
+    do = doing(runner)
+    clerk = await do(seed_clerk)
+    worker = await do(lambda uow: seed_clerk(uow, team="repair", telegram_id=52))
+    for chat_id, team in ((-1, CENTRE), (-2, "repair")):
+        chat = TeamChat(
+            community=SUN,
+            team=team,
+            chat_id=chat_id,
+            thread_id=None,
+            title="",
+            language=Language.ZH_HANS,
+        )
+        await do(lambda uow, chat=chat: uow.chats.bind(chat))  # type: ignore[misc]  # bound early
+    assert await runner.read(learning.places, AskPlaces(by=clerk, chat_id=-1)) == (SUN,)
+    for by, chat_id, error in ((clerk, -2, NotInThisGroup), (worker, -1, NotAllowed)):
+        with pytest.raises(error):
+            await runner.read(learning.places, AskPlaces(by=by, chat_id=chat_id))

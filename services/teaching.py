@@ -1,0 +1,264 @@
+"""Teaching the knowledge base (S-025, S-033): every change is an edit that can be taken back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.clock import Clock
+from domain.desk import Desk
+from domain.errors import AlreadySettled, AlreadyUndone, InvalidInput, NotFound
+from domain.language import Language
+from domain.people import PersonId, StaffMember
+from services.authority import centre_post
+from services.knowledge import Taught
+from services.knowledge_rows import Consultation, EditKind, KnowledgeEdit
+from services.learning import Edited, author_of, edited
+from services.ports import UnitOfWork
+from services.taught import (
+    TAUGHT,
+    checked_answer,
+    checked_heading,
+    checked_phrasing,
+    fold,
+    phrasings_of,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teach:
+    """An edit by a colleague for a community; the same ``key`` twice is one edit.
+
+    ``consultations`` are the questions of the archive that it settles.
+    """
+
+    key: str
+    by: PersonId
+    community: str
+    consultations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddPhrasing(Teach):
+    """Lets an entry answer the settled questions, and what the colleague typed."""
+
+    entry_id: str
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteEntry(Teach):
+    """Writes an entry for the community; the settled questions become its phrasings."""
+
+    category: str
+    language: Language
+    question: str
+    answer: str
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkReviewed(Teach):
+    """Says that an answer is still right."""
+
+    entry_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoEdit:
+    """Takes an edit back, once."""
+
+    key: str
+    by: PersonId
+    edit_id: int
+
+
+class Teaching:
+    """Appends to the log of edits, and says what they come to."""
+
+    def __init__(self, desk: Desk, clock: Clock) -> None:
+        self._desk = desk
+        self._clock = clock
+
+    # ---- edits ----------------------------------------------------------------------------
+
+    def add_phrasing(self, uow: UnitOfWork, command: AddPhrasing) -> Edited:
+        """Give an entry more phrasings, for all communities.
+
+        Raises:
+            NotAllowed: Only the service centre and managers of the community may.
+            AlreadySettled: A colleague has dealt with all of the questions meanwhile.
+            InvalidInput: Nothing is left that could be a phrasing.
+        """
+        post, known = self._begin(uow, command)
+        if known is not None:
+            return known
+        settled = self._unsettled(uow, command)
+        typed = [checked_phrasing(text) for text in command.texts]
+        has = self.taught(uow).phrasings.get(command.entry_id, ())
+        words = [*typed, *_texts(settled)]
+        fresh = phrasings_of(words, has)
+        if not fresh and not phrasings_of(words):
+            raise InvalidInput("teach-nothing-left")
+        if not fresh and not settled:
+            raise InvalidInput("teach-known")
+        return self._add(
+            uow,
+            command,
+            post,
+            settled,
+            kind=EditKind.PHRASING,
+            entry_id=command.entry_id,
+            phrasings=fresh,
+        )
+
+    def write_entry(self, uow: UnitOfWork, command: WriteEntry) -> Edited:
+        """Write an entry that only its community is given.
+
+        Raises:
+            NotAllowed: Only the service centre and managers of the community may.
+            AlreadySettled: A colleague has dealt with all of the questions meanwhile.
+            InvalidInput: Question or answer is too long, has no words, or holds braces.
+        """
+        post, known = self._begin(uow, command)
+        if known is not None:
+            return known
+        settled = self._unsettled(uow, command)
+        question = checked_heading(command.question)
+        typed = [checked_phrasing(text) for text in command.texts]
+        return self._add(
+            uow,
+            command,
+            post,
+            settled,
+            kind=EditKind.ENTRY,
+            entry_id=f"{TAUGHT}{uow.knowledge_edits.version() + 1}",
+            language=command.language,
+            category=command.category,
+            question=question,
+            answer=checked_answer(command.answer),
+            phrasings=phrasings_of([*typed, *_texts(settled)], (question,)),
+        )
+
+    def mark_reviewed(self, uow: UnitOfWork, command: MarkReviewed) -> Edited:
+        """Note that an answer is still right, today.
+
+        Raises:
+            NotAllowed: Only the service centre and managers of the community may.
+        """
+        post, known = self._begin(uow, command)
+        if known is not None:
+            return known
+        return self._add(uow, command, post, (), kind=EditKind.REVIEW, entry_id=command.entry_id)
+
+    def dismiss(self, uow: UnitOfWork, command: Teach) -> Edited:
+        """Leave questions alone: they need no answer.
+
+        Raises:
+            NotAllowed: Only the service centre and managers of the community may.
+            AlreadySettled: A colleague has dealt with all of the questions meanwhile.
+        """
+        post, known = self._begin(uow, command)
+        if known is not None:
+            return known
+        return self._add(
+            uow, command, post, self._unsettled(uow, command), kind=EditKind.DISMISSAL
+        )
+
+    def undo(self, uow: UnitOfWork, command: UndoEdit) -> Edited:
+        """Take an edit back; the questions that it had settled are open again.
+
+        Raises:
+            NotFound: There is no such edit, or it is itself the end of one.
+            NotAllowed: Only the service centre and managers of its community may.
+            AlreadyUndone: It was taken back before.
+        """
+        undone = uow.knowledge_edits.get(command.edit_id)
+        if undone is None or undone.kind is EditKind.UNDO:
+            raise NotFound(f"edit {command.edit_id}")
+        teach = Teach(key=command.key, by=command.by, community=undone.community)
+        post, known = self._begin(uow, teach)
+        if known is not None:
+            return known
+        if undone.undone_by is not None:
+            raise AlreadyUndone(author_of(uow, undone.undone_by))
+        uow.consultations.unsettle(undone.id)
+        return self._add(
+            uow,
+            teach,
+            post,
+            (),
+            kind=EditKind.UNDO,
+            entry_id=undone.entry_id,
+            question=undone.question,
+            undoes=undone.id,
+        )
+
+    # ---- what they come to ----------------------------------------------------------------
+
+    def taught(self, uow: UnitOfWork, _: None = None) -> Taught:
+        """Return all that stands, for the knowledge base to take over."""
+        return fold(uow.knowledge_edits.all(), self._desk)
+
+    def version(self, uow: UnitOfWork, _: None = None) -> int:
+        """Return the version that the knowledge base should have."""
+        return uow.knowledge_edits.version()
+
+    # ---- the parts of an edit -------------------------------------------------------------
+
+    def _begin(self, uow: UnitOfWork, command: Teach) -> tuple[StaffMember, Edited | None]:
+        """Return the post by which somebody may, and what the same act has done before."""
+        community = self._desk.community(command.community)
+        post = centre_post(uow.people.actor(command.by), community.code)
+        known = uow.knowledge_edits.by_key(command.key)
+        return post, None if known is None else edited(uow, known)
+
+    def _unsettled(self, uow: UnitOfWork, command: Teach) -> Sequence[Consultation]:
+        found = uow.consultations.unsettled(command.community, command.consultations)
+        if command.consultations and not found:
+            raise AlreadySettled(_settled_by(uow, command.consultations))
+        return found
+
+    def _add(
+        self,
+        uow: UnitOfWork,
+        command: Teach,
+        post: StaffMember,
+        settled: Sequence[Consultation],
+        *,
+        kind: EditKind,
+        entry_id: str | None = None,
+        language: Language | None = None,
+        category: str = "",
+        question: str = "",
+        answer: str = "",
+        phrasings: tuple[str, ...] = (),
+        undoes: int | None = None,
+    ) -> Edited:
+        edit = KnowledgeEdit(
+            key=command.key,
+            at=self._clock.now(),
+            author=post.id,
+            community=command.community,
+            kind=kind,
+            entry_id=entry_id,
+            language=language,
+            category=category,
+            question=question,
+            answer=answer,
+            phrasings=phrasings,
+            settles=len(settled),
+            undoes=undoes,
+        )
+        stored = uow.knowledge_edits.add(edit)
+        uow.consultations.settle([one.id for one in settled], stored.id)
+        return edited(uow, stored)
+
+
+def _texts(consultations: Sequence[Consultation]) -> list[str]:
+    return [one.text for one in consultations if one.text]
+
+
+def _settled_by(uow: UnitOfWork, ids: Sequence[int]) -> str:
+    """Return the name of whoever was the last to deal with some of these questions."""
+    found = [uow.consultations.get(one) for one in ids]
+    edits = [one.settled_by for one in found if one is not None and one.settled_by is not None]
+    return author_of(uow, max(edits)) if edits else ""
