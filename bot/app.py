@@ -199,7 +199,7 @@ def build(
     runner = create_runner(settings.database.get_secret_value(), keyring)
     services, timers = _services(desk, clock)
     known = knowledge or knowledge_of(desk, KnowledgeBase.from_content(desk.facts))
-    services["answers"] = Answers(desk, known)
+    services["answers"] = Answers(desk, known, services["consultations"])
     undelivered = Undelivered(services["follow_ups"], services["team_chats"])
     mailroom = Mailroom(
         courier=Courier(

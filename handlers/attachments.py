@@ -1,5 +1,6 @@
 """Reads the file that a message brings, and keeps files in a dialogue."""
 
+import re
 from collections.abc import Iterable
 from typing import Literal, cast
 
@@ -44,5 +45,12 @@ def unpack(packed: Iterable[str]) -> tuple[Attachment, ...]:
 
 
 def words_of(message: Message) -> str:
-    """Return what a message says in words: its text or caption, without space around."""
-    return (message.text or message.caption or "").strip()
+    """Return what a message says in words: its text or caption, without what nobody can see."""
+    return _INVISIBLE.sub("", message.text or message.caption or "").strip()
+
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\u200d(?=\\w)"
+)
+"""Characters without width, which some keyboards and pages leave between others; a joiner stays
+in the signs that are made of several."""

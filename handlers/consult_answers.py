@@ -1,21 +1,34 @@
 """The answers that fit whoever asks: those of their community, or of each that they may mean."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.telegram.turn import Turn
 from domain.desk import Community, Desk
+from domain.errors import NotFound
 from domain.language import Language
+from domain.ticket import TicketId
 from handlers.communities import communities_here
+from handlers.consult_memory import Memory
+from services.consultations import Consultations, ReceiveVerdict, RecordConsultation
 from services.knowledge import KnowledgeMatch, KnowledgeReply
+from services.knowledge_rows import Verdict
 from services.ports import Knowledge, Runner
 
 
 class Answers:
-    """The knowledge base of each community: fees, hours and numbers differ between them."""
+    """The knowledge base of each community: fees, hours and numbers differ between them.
 
-    def __init__(self, desk: Desk, bases: Mapping[str, Knowledge]) -> None:
+    What is asked, and how the answer is received, is kept in the consultation archive.
+    """
+
+    def __init__(
+        self, desk: Desk, bases: Mapping[str, Knowledge], consultations: Consultations
+    ) -> None:
         self._desk, self._bases = desk, bases
+        self._consultations = consultations
 
     async def of(self, turn: Turn, runner: Runner) -> Knowledge:
         """Return what answers this person: one community's base, or several with their names."""
@@ -24,6 +37,48 @@ class Answers:
             return first
         communities = await communities_here(turn, self._desk, runner)
         return SeveralBases([(one, self._bases[one.code]) for one in communities])
+
+    async def ask(self, turn: Turn, runner: Runner, text: str) -> KnowledgeReply:
+        """Look a question up, off the event loop, and keep it with what was found."""
+        knowledge = await self.of(turn, runner)
+        reply = await asyncio.to_thread(knowledge.ask, text, turn.language.value)
+        first = reply.matches[0] if reply.matches else None
+        command = RecordConsultation(
+            key=turn.key,
+            by=turn.person.id,
+            community=(await communities_here(turn, self._desk, runner))[0].code,
+            language=turn.language,
+            text=text,
+            decision="refused" if reply.refusal is not None else reply.decision,
+            entry_id=first.entry_id if first is not None else None,
+            score=first.score if first is not None else 0.0,
+        )
+        kept = await runner.run(self._consultations.record, command)
+        Memory(turn.dialogue).looked_up(kept, [match.entry_id for match in reply.matches])
+        return reply
+
+    async def received(
+        self,
+        turn: Turn,
+        runner: Runner,
+        verdict: Verdict,
+        entry_id: str = "",
+        ticket_id: TicketId | None = None,
+    ) -> None:
+        """Keep what the asker thinks of the answer to the question that is remembered."""
+        kept = Memory(turn.dialogue).consultation
+        if kept is None:
+            return
+        command = ReceiveVerdict(
+            by=turn.person.id,
+            consultation_id=kept,
+            verdict=verdict,
+            entry_id=entry_id or None,
+            ticket_id=ticket_id,
+        )
+        with suppress(NotFound):
+            # Asked so long ago that the archive has forgotten it: nobody can learn from it.
+            await runner.run(self._consultations.receive, command)
 
 
 class SeveralBases:
@@ -40,6 +95,8 @@ class SeveralBases:
     def ask(self, text: str, language: str) -> KnowledgeReply:
         """Find what fits a question; the search is the same in every community."""
         reply = self._first.ask(text, language)
+        if reply.refusal is not None:
+            return reply
         found = [self._everywhere(match, language) for match in reply.matches]
         if reply.decision == "answer" and found[0] is None:
             return KnowledgeReply(decision="abstain", matches=())

@@ -1,5 +1,7 @@
 """A picture or a voice message out of nowhere: kept, until its sender says what it is for."""
 
+from collections.abc import Sequence
+
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 from aiogram.types import CallbackQuery, Message
@@ -14,6 +16,7 @@ from handlers.attachments import pack, read_attachment, words_of
 from handlers.consult_memory import AskPress, Consult, Memory
 from handlers.ticket_talk import pass_on
 from services.acts import TicketCommand
+from services.filing import MAX_DESCRIPTION
 from services.owners import MyTickets, Owners
 from services.ports import Runner
 
@@ -41,11 +44,19 @@ async def out_of_nowhere(message: Message, turn: Turn, runner: Runner, owners: O
     if not memory.joins(turn.album_id):
         # Somebody who has just said what is wrong shows it now, or one more picture follows.
         text, files = memory.waiting(turn.now)
-        memory.begin(text, files, memory.token if text or files else "")
+        memory.begin(text, turn.now, files, memory.token if text or files else "")
     fits = memory.keep(pack(attachment), words_of(message))
     memory.offered(turn.now)
-    if not turn.album_last:
-        return
+    if turn.album_last:
+        lines = [] if fits else [turn.t("report-files-over", limit=MAX_FILES)]
+        await ask_what_for(turn, runner, owners, lines)
+
+
+async def ask_what_for(
+    turn: Turn, runner: Runner, owners: Owners, lines: Sequence[str] = ()
+) -> None:
+    """Ask what the files that are kept are for, below these lines."""
+    memory = Memory(turn.dialogue)
     token = memory.token
     reports = [
         keyboards.button(
@@ -55,10 +66,9 @@ async def out_of_nowhere(message: Message, turn: Turn, runner: Runner, owners: O
         for kind in (TicketKind.REPAIR, TicketKind.COMPLAINT)
     ]
     adds = await add_buttons(turn, runner, owners, token)
-    name = "consult-voice" if attachment.kind == "voice" else "consult-files"
-    lines = [] if fits else [turn.t("report-files-over", limit=MAX_FILES)]
-    lines.append(turn.t(name, count=len(memory.files)))
-    turn.say("\n".join(lines), keyboards.inline(reports, *keyboards.grid(adds, 1)))
+    spoken = memory.files[-1].startswith("voice:")
+    asked = turn.t("consult-voice" if spoken else "consult-files", count=len(memory.files))
+    turn.say("\n".join([*lines, asked]), keyboards.inline(reports, *keyboards.grid(adds, 1)))
 
 
 async def add_buttons(turn: Turn, runner: Runner, owners: Owners, token: str) -> list[Button]:
@@ -93,6 +103,6 @@ async def add_to_ticket(
         key=turn.key, by=turn.person.id, ticket_id=TicketId(int(callback_data.value))
     )
     view = await runner.read(owners.show, command)
-    text, files = memory.text, memory.files
+    text, files = memory.text[:MAX_DESCRIPTION], memory.files
     memory.forget()
     await pass_on(turn, desk, runner, owners, view, text, files)

@@ -8,7 +8,6 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.telegram.keyboards import inline
-from bot.telegram.texts import Html
 from bot.telegram.turn import Turn
 from domain.desk import Community, Desk
 from domain.ticket import TicketKind
@@ -16,12 +15,18 @@ from handlers.aside import go_on, step_aside
 from handlers.attachments import unpack, words_of
 from handlers.communities import communities_of, name_buttons, take_name
 from handlers.consent import ask_consent, consent_given
+from handlers.consult_answers import Answers
 from handlers.consult_memory import AskPress, Consult, Memory
 from handlers.report_card import show_receipt
 from handlers.report_draft import Report, ReportDraft, ReportStep, own_homes
-from services.filing import QUESTION_CATEGORY, Draft, FileTicket, Filing
+from services.acts import Say
+from services.filing import MAX_DESCRIPTION, QUESTION_CATEGORY, Draft, FileTicket, Filing
 from services.identity import Identity
+from services.intents import Json
+from services.knowledge_rows import Verdict
+from services.owners import Owners
 from services.ports import Runner
+from services.views import TicketView
 
 router = Router(name="consult_person")
 
@@ -36,8 +41,10 @@ async def wants_a_person(
 ) -> None:
     """Hand over the question that the button belongs to; without one, ask for a sentence."""
     turn.strip()
-    if callback_data.token != Memory(turn.dialogue).token:
-        Memory(turn.dialogue).forget()
+    memory = Memory(turn.dialogue)
+    if callback_data.token != memory.token:
+        memory.forget()
+    turn.speak(memory.language or turn.language)
     await hand_over(turn, desk, data)
 
 
@@ -54,7 +61,7 @@ async def wants_a_person_for_a_report(
     said, community = draft.text, draft.community
     step_aside(turn.dialogue, Consult.question)
     if said:
-        Memory(turn.dialogue).begin(said)
+        Memory(turn.dialogue).begin(said, turn.now)
     await hand_over(turn, desk, data, community)
 
 
@@ -74,7 +81,8 @@ async def a_sentence(
     memory = Memory(turn.dialogue)
     community = take_name(said, desk)[0] if memory.text or memory.files else None
     if community is None:
-        memory.begin("\n".join(filter(None, [memory.text, said])), memory.files)
+        whole = "\n".join(filter(None, [memory.text, said]))
+        memory.begin(whole, turn.now, memory.files, memory.token)
     await hand_over(turn, desk, data, community.code if community else "")
 
 
@@ -116,9 +124,14 @@ async def hand_over(turn: Turn, desk: Desk, data: dict[str, Any], community: str
     homes = [tie for tie in own_homes(actor) if tie.house.community == community]
     categories = desk.categories_for(TicketKind.QUESTION)
     category = categories[0].code if categories else QUESTION_CATEGORY
-    text = _for_the_centre(turn, memory)
+    text, files = memory.exchange.told(turn, memory.text), memory.exchange.files
     if not consent_given(turn, desk):
-        known = {"text": text, "community": community, "category": category}
+        known: dict[str, Json] = {
+            "text": text,
+            "files": [*files],
+            "community": community,
+            "category": category,
+        }
         ReportDraft.begin(turn.dialogue, desk, actor, TicketKind.QUESTION, known)
         turn.dialogue.go(Report.card)
         ask_consent(turn, desk)
@@ -130,10 +143,13 @@ async def hand_over(turn: Turn, desk: Desk, data: dict[str, Any], community: str
         category=category,
         description=text,
         house_id=homes[0].house.id if homes else None,
-        attachments=unpack(memory.files),
+        attachments=unpack(files),
     )
     command = FileTicket(key=turn.key, by=turn.person.id, draft=draft)
     view = await runner.run(filing.file, command)
+    await _pass_the_rest_on(turn, data, view, memory.text)
+    answers: Answers = data["answers"]
+    await answers.received(turn, runner, Verdict.PERSON, memory.entry, view.id)
     memory.forget()
     show_receipt(turn, desk, view, fresh=True)
     if (turn.dialogue.state or "").startswith("Consult:"):
@@ -144,12 +160,10 @@ def _ask_where(turn: Turn, communities: Sequence[Community]) -> None:
     """Ask which community's service centre is meant; the question waits meanwhile."""
     memory = Memory(turn.dialogue)
     if turn.dialogue.state != Consult.question.state:
-        text, answer, files = memory.text, memory.answer, memory.files
+        carried = memory.carry()
         memory.forget()
         step_aside(turn.dialogue, Consult.question)
-        memory.begin(text, files)
-        if answer:
-            memory.answered(answer)
+        memory.take_over(carried)
     token = memory.token
     rows = name_buttons(
         turn, communities, lambda code: AskPress(action="there", token=token, value=code)
@@ -157,8 +171,15 @@ def _ask_where(turn: Turn, communities: Sequence[Community]) -> None:
     turn.say(turn.t("consult-which-community"), inline(*rows))
 
 
-def _for_the_centre(turn: Turn, memory: Memory) -> str:
-    """Return the question, with what was answered, as the service centre reads it."""
-    if not memory.answer:
-        return memory.text
-    return turn.t("consult-handed-over", question=Html(memory.text), answer=Html(memory.answer))
+async def _pass_the_rest_on(turn: Turn, data: dict[str, Any], view: TicketView, text: str) -> None:
+    """Add what found no room in the ticket's description: nothing that was written is lost."""
+    runner: Runner = data["runner"]
+    owners: Owners = data["owners"]
+    for at in range(MAX_DESCRIPTION, len(text), MAX_DESCRIPTION):
+        rest = Say(
+            key=f"{turn.key}:rest:{at}",
+            by=turn.person.id,
+            ticket_id=view.id,
+            text=text[at : at + MAX_DESCRIPTION],
+        )
+        await runner.run(owners.write, rest)

@@ -68,6 +68,11 @@ def _bare(text: str) -> str:
     return _GAPS.sub("", _plain(text))
 
 
+def has_words(text: str) -> bool:
+    """Whether a text says anything: a letter or a figure, not only signs."""
+    return bool(_bare(text))
+
+
 def way(text: str) -> Way | None:
     """Return the way somebody asks for, when the text says nothing else."""
     bare = _bare(text)

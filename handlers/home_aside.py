@@ -16,8 +16,8 @@ from domain.house_text import read_house
 from handlers import consult_person
 from handlers.aside import held_value
 from handlers.attachments import words_of
-from handlers.consult import take_words
 from handlers.consult_answers import Answers
+from handlers.consult_words import take_words
 from handlers.cues import Says, Way, asks, kinds
 from handlers.filters import PrivateChat
 from handlers.home_questions import HomeWalk, ask_where, leave_walk
