@@ -15,7 +15,8 @@ from knowledge_base.schema import TopicFile, read_file
 TOPIC_FILES = sorted(
     path
     for path in CONTENT.glob("*.yaml")
-    if path.name not in {"facts.yaml", "background.yaml", "concepts.yaml", "weights.yaml"}
+    if path.name
+    not in {"facts.yaml", "background.yaml", "concepts.yaml", "weights.yaml", "refusals.yaml"}
 )
 FILES = [read_file(path, TopicFile) for path in TOPIC_FILES]
 ITEMS = [item for file in FILES for item in file.entries]
