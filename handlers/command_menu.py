@@ -14,7 +14,17 @@ from domain.language import Language
 from domain.people import Actor, StaffRole
 from services.intents import Json
 
-OWNERS = ("menu", "repair", "complain", "suggest", "tickets", "emergency", "home", "settings")
+OWNERS = (
+    "menu",
+    "repair",
+    "complain",
+    "suggest",
+    "guide",
+    "tickets",
+    "emergency",
+    "home",
+    "settings",
+)
 EVERYBODY = ("language", "privacy", "help")
 STAFF = ("find", "log", "open")
 LEADERS = ("stats",)

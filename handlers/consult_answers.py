@@ -12,7 +12,9 @@ from domain.language import Language
 from domain.ticket import TicketId
 from handlers.communities import communities_here
 from handlers.consult_memory import Memory
+from handlers.several_guides import join_guides, said_by_each
 from services.consultations import Consultations, ReceiveVerdict, RecordConsultation
+from services.guides import Guide
 from services.knowledge import KnowledgeMatch, KnowledgeReply
 from services.knowledge_rows import Verdict
 from services.ports import Knowledge, Runner
@@ -121,15 +123,29 @@ class SeveralBases:
         )
         return tuple(match for match in found if match is not None)
 
+    def guides(self, language: str) -> tuple[Guide, ...]:
+        """Return the guides, each with what every one of the communities can say."""
+        found = (self.guide(one.guide_id, language) for one in self._first.guides(language))
+        return tuple(one for one in found if one is not None)
+
+    def guide(self, guide_id: str, language: str) -> Guide | None:
+        """Return a guide; a step that one of the communities cannot take is left out."""
+        guides = [(name, base.guide(guide_id, language)) for name, base in self._named(language)]
+        known = [(name, guide) for name, guide in guides if guide is not None]
+        return join_guides(known) if known else None
+
+    def guide_of(self, entry_id: str) -> str | None:
+        """Return the id of the guide that an entry leads to."""
+        return self._first.guide_of(entry_id)
+
+    def _named(self, language: str) -> list[tuple[str, Knowledge]]:
+        return [(one.name.text(Language(language)), base) for one, base in self._bases]
+
     def _everywhere(self, match: KnowledgeMatch, language: str) -> KnowledgeMatch | None:
-        answers: dict[str, list[str]] = {}
-        for community, base in self._bases:
+        answers: list[tuple[str, str]] = []
+        for name, base in self._named(language):
             found = base.entry(match.entry_id, language)
             if found is None:
                 return None
-            name = community.name.text(Language(language))
-            answers.setdefault(found.answer, []).append(name)
-        if len(answers) == 1:
-            return match
-        parts = [f"▪ {' / '.join(names)}\n{answer}" for answer, names in answers.items()]
-        return replace(match, answer="\n".join(parts))
+            answers.append((name, found.answer))
+        return replace(match, answer=said_by_each(answers))

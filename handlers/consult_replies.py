@@ -9,8 +9,9 @@ from domain.ticket import TicketKind
 from handlers.consult_answers import Answers
 from handlers.consult_memory import AskPress, Consult, Memory
 from handlers.cues import kinds
+from handlers.guide_buttons import guide_row
 from services.knowledge import KnowledgeMatch, Refusal
-from services.ports import Runner
+from services.ports import Knowledge, Runner
 
 PERSON_FIRST = 2
 """After so many misses in a row a person is offered first."""
@@ -29,7 +30,7 @@ async def look_up(
     if reply.refusal is not None:
         say_refused(turn, reply.refusal)
     elif reply.decision == "answer":
-        say_answer(turn, reply.matches[0], likely)
+        say_answer(turn, await answers.of(turn, runner), reply.matches[0], likely)
     elif reply.decision == "suggest":
         _say_suggestions(turn, reply.matches[:SUGGESTED], likely, adds)
     else:
@@ -38,6 +39,7 @@ async def look_up(
 
 def say_answer(
     turn: Turn,
+    knowledge: Knowledge,
     found: KnowledgeMatch,
     likely: tuple[TicketKind, ...] = (),
     *,
@@ -61,7 +63,12 @@ def say_answer(
             question=found.question,
             answer=found.answer,
         ),
-        keyboards.inline([*row, person_button(turn, token)], reports, back_to_dialogue(turn)),
+        keyboards.inline(
+            [*row, person_button(turn, token)],
+            guide_row(turn, knowledge, found.entry_id),
+            reports,
+            back_to_dialogue(turn),
+        ),
     )
 
 

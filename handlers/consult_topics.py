@@ -11,6 +11,7 @@ from handlers.consult_answers import Answers
 from handlers.consult_memory import AskPress, Consult, Memory
 from handlers.consult_replies import back_to_dialogue, entry_button, person_button, say_answer
 from handlers.filters import MenuWord
+from handlers.guide_buttons import guides_row
 from services.knowledge_rows import Verdict
 from services.ports import Knowledge, Runner
 
@@ -40,7 +41,7 @@ def _show_topics(turn: Turn, knowledge: Knowledge) -> None:
     last = [*back_to_dialogue(turn), person_button(turn)]
     turn.edit(
         turn.t("consult-ask"),
-        keyboards.inline(*keyboards.grid(buttons, 2), last),
+        keyboards.inline(*keyboards.grid(buttons, 2), guides_row(turn, knowledge), last),
     )
 
 
@@ -78,4 +79,4 @@ async def entry(
         await answers.received(turn, runner, Verdict.PICKED, found.entry_id)
     else:
         memory.begin(found.question, turn.now)
-    say_answer(turn, found)
+    say_answer(turn, knowledge, found)

@@ -58,7 +58,7 @@ async def bad(
         while entry_id := memory.next_best():
             found = knowledge.entry(entry_id, turn.language.value)
             if found is not None:
-                say_answer(turn, found, next_best=True)
+                say_answer(turn, knowledge, found, next_best=True)
                 return
     memory.missed()
     turn.say(

@@ -14,6 +14,7 @@ from handlers import (
     fallback,
     follow_up,
     follow_up_words,
+    guides,
     home_aside,
     home_binding,
     home_proof,
@@ -75,6 +76,7 @@ CONVERSATIONS: tuple[Router, ...] = (
     manager.router,
     manager_open.router,
     manager_ticket.router,
+    guides.router,
     consult.router,
     fallback.router,
 )

@@ -11,6 +11,7 @@ from typing import Annotated, Final
 
 from pydantic import BeforeValidator, Field, StringConstraints, ValidationError
 
+from knowledge_base.guides import NO_GUIDES
 from knowledge_base.loader import Content, Entry, Text, Topic
 from knowledge_base.normalize import normalize, to_traditional
 from knowledge_base.schema import Answer, ContentError, Line, Strict, explain, fail
@@ -67,6 +68,7 @@ def read_base(path: Path, shipped: Content) -> Content:
         ),
         entries=tuple(entries.values()),
         facts=(),
+        guides=NO_GUIDES,
         # What this base answers is no background to it.
         background=tuple(line for line in shipped.background if normalize(line) not in said),
     )

@@ -6,9 +6,11 @@ from typing import Final
 
 from knowledge_base.calibration import read_weights
 from knowledge_base.encoders import LIGHT, open_encoders
-from knowledge_base.loader import CONTENT, LANGUAGES, Content, Entry, FactValue, read_content
+from knowledge_base.loader import CONTENT, LANGUAGES, Content, Entry, read_content
+from knowledge_base.placeholders import FactValue
 from knowledge_base.search import Index, Weights
 from knowledge_base.vectors import VectorStore
+from services.guides import Guide
 from services.knowledge import KnowledgeMatch, KnowledgeReply
 
 MOST_MATCHES: Final = 5
@@ -128,6 +130,18 @@ class KnowledgeBase:
             for entry in self._content.entries
             if entry.category == category and entry.offered
         )
+
+    def guides(self, language: str) -> tuple[Guide, ...]:
+        """Return the guides in the order of their files."""
+        return self._content.guides.all_in(language)
+
+    def guide(self, guide_id: str, language: str) -> Guide | None:
+        """Return a guide by its id."""
+        return self._content.guides.get(guide_id, language)
+
+    def guide_of(self, entry_id: str) -> str | None:
+        """Return the id of the guide that an entry leads to."""
+        return self._content.guides.of_entry(entry_id)
 
     @staticmethod
     def _match(entry: Entry, score: float, language: str) -> KnowledgeMatch:

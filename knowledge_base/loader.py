@@ -1,7 +1,7 @@
 """Read the content files, check them, and put a community's facts into the answers."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,7 +9,17 @@ from types import MappingProxyType
 
 from pydantic import ValidationError
 
+from knowledge_base.guides import NO_GUIDES, Guides, fill_guides, read_guides
 from knowledge_base.normalize import to_traditional
+from knowledge_base.placeholders import (
+    FACTS_FILE,
+    FactValue,
+    by_written_language,
+    check_placeholders,
+    fill,
+    is_fact_key,
+    without_placeholders,
+)
 from knowledge_base.schema import (
     LONGEST_ANSWER,
     Background,
@@ -26,18 +36,11 @@ from knowledge_base.schema import (
 )
 
 CONTENT = Path(__file__).parent / "content"
-FACTS_FILE = "facts.yaml"
 BACKGROUND_FILE = "background.yaml"
 CONCEPTS_FILE = "concepts.yaml"
 WEIGHTS_FILE = "weights.yaml"
 REFUSALS_FILE = "refusals.yaml"
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
-
-FactValue = str | Mapping[str, str]
-
-_FACT_LANGUAGES = frozenset({"zh", "zh-Hans", "zh-Hant", "en"})
-_BRACED = re.compile(r"\{([^{}]*)\}")
-_FACT = re.compile(r"facts\.([a-z][a-z0-9_]*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +109,7 @@ class Content:
     background: tuple[str, ...]
     foreign: Concept
     concepts: Mapping[str, Concept]
+    guides: Guides = NO_GUIDES
 
 
 def _read_facts(path: Path) -> tuple[Fact, ...]:
@@ -114,7 +118,7 @@ def _read_facts(path: Path) -> tuple[Fact, ...]:
         fail(path.name, "must be a list of fact keys with zh, en and example")
     facts: list[Fact] = []
     for key, note in raw.items():
-        if not isinstance(key, str) or not _FACT.fullmatch(f"facts.{key}"):
+        if not is_fact_key(key):
             fail(path.name, f"'{key}' is not a fact key (small letters, digits, underscores)")
         try:
             described = FactNote.model_validate(note)
@@ -127,43 +131,8 @@ def _read_facts(path: Path) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _keys_in(answer: str, known: frozenset[str], place: str) -> frozenset[str]:
-    """Return the fact keys that an answer needs; anything else in braces is an error."""
-    keys: set[str] = set()
-    for inside in _BRACED.findall(answer):
-        found = _FACT.fullmatch(inside)
-        if not found:
-            fail(place, f"'{{{inside}}}' is not a placeholder; write {{facts.some_key}}")
-        if found[1] not in known:
-            fail(place, f"unknown fact '{found[1]}'; describe it in {FACTS_FILE}")
-        keys.add(found[1])
-    if re.search(r"[{}]", _BRACED.sub("", answer)):
-        fail(place, "a brace is opened or closed without its partner")
-    return frozenset(keys)
-
-
-def _split(facts: Mapping[str, FactValue]) -> dict[str, dict[str, str]]:
-    """Return the set facts by language; a fact that is empty anywhere counts as not set.
-
-    Simplified Chinese may stand under ``zh-Hans`` or ``zh``. Traditional Chinese is derived with
-    the answer, so a text under ``zh-Hant`` is not needed and not used.
-    """
-    by_language: dict[str, dict[str, str]] = {"zh": {}, "en": {}}
-    for key, value in facts.items():
-        if isinstance(value, str):
-            pair = (value, value)
-        else:
-            chinese = value.get("zh-Hans", value.get("zh"))
-            if chinese is None or "en" not in value or set(value) - _FACT_LANGUAGES:
-                fail(f"fact '{key}'", "needs one text, or the languages zh-Hans (or zh) and en")
-            pair = (chinese, value["en"])
-        if all(text.strip() for text in pair):
-            by_language["zh"][key], by_language["en"][key] = pair[0].strip(), pair[1].strip()
-    return by_language
-
-
 def _fill(wording: Wording, facts: Mapping[str, str], place: str) -> Text:
-    answer = _BRACED.sub(lambda found: facts[found[1].removeprefix("facts.")], wording.answer)
+    answer = fill(wording.answer, facts)
     if len(answer) > LONGEST_ANSWER:
         fail(place, f"with its facts the answer has {len(answer):,} characters, over 4,096")
     return Text(question=wording.question, answer=answer)
@@ -176,8 +145,8 @@ def _entry(
     known: frozenset[str],
     facts: dict[str, dict[str, str]],
 ) -> Entry:
-    keys = _keys_in(item.zh.answer, known, place)
-    if keys != _keys_in(item.en.answer, known, place):
+    keys = check_placeholders(item.zh.answer, known, place)
+    if keys != check_placeholders(item.en.answer, known, place):
         fail(place, "the zh and en answers must use the same facts")
     for line in (item.zh.question, item.en.question, *item.zh.phrasings, *item.en.phrasings):
         if re.search(r"[{}]", line):
@@ -200,7 +169,7 @@ def _entry(
             *item.zh.phrasings,
             *item.en.phrasings,
         ),
-        about=tuple(_BRACED.sub(" ", wording.answer) for wording in (item.zh, item.en)),
+        about=tuple(without_placeholders(wording.answer) for wording in (item.zh, item.en)),
         texts=MappingProxyType(texts),
         missing=missing,
         reviewed=item.reviewed or file.reviewed,
@@ -221,7 +190,11 @@ def _read_concepts(path: Path) -> Mapping[str, Concept]:
     return MappingProxyType(concepts)
 
 
-def _files(folder: Path) -> Iterable[Path]:
+def topic_files(folder: Path = CONTENT) -> Sequence[Path]:
+    """Return the files of a content folder that hold entries, by name.
+
+    Raises ContentError when there is none.
+    """
     special = {FACTS_FILE, BACKGROUND_FILE, CONCEPTS_FILE, WEIGHTS_FILE, REFUSALS_FILE}
     found = sorted(path for path in folder.glob("*.yaml") if path.name not in special)
     if not found:
@@ -241,10 +214,10 @@ def read_content(facts: Mapping[str, FactValue], folder: Path = CONTENT) -> Cont
     """
     notes = read_facts(folder)
     known = frozenset(note.key for note in notes)
-    given = _split(facts)
+    given = by_written_language(facts)
     topics: list[Topic] = []
     entries: dict[str, Entry] = {}
-    for path in _files(folder):
+    for path in topic_files(folder):
         file = read_file(path, TopicFile)
         if any(topic.category == file.category for topic in topics):
             fail(path.name, f"category '{file.category}' is in another file already")
@@ -266,4 +239,5 @@ def read_content(facts: Mapping[str, FactValue], folder: Path = CONTENT) -> Cont
         background=background,
         foreign=Concept(zh=tuple(groups.words.zh), en=tuple(groups.words.en)),
         concepts=_read_concepts(folder / CONCEPTS_FILE),
+        guides=fill_guides(read_guides(folder, known), given),
     )

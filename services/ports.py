@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
+from services.guides import Guide
 from services.intents import Outgoing
 from services.knowledge import KnowledgeMatch, KnowledgeReply
 from services.knowledge_rows import ConsultationArchive, KnowledgeEdits
@@ -91,6 +92,11 @@ class Knowledge(Protocol):
         ...
 
     def in_topic(self, category: str, language: str) -> tuple[KnowledgeMatch, ...]: ...  # noqa: D102
+    def guides(self, language: str) -> tuple[Guide, ...]: ...  # noqa: D102
+    def guide(self, guide_id: str, language: str) -> Guide | None: ...  # noqa: D102
+    def guide_of(self, entry_id: str) -> str | None:
+        """Return the id of the guide that an entry leads to."""
+        ...
 
 
 class Courier(Protocol):

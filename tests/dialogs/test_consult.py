@@ -45,7 +45,7 @@ async def test_unsure_means_suggestions(desk: DeskOnTrial) -> None:
     assert 2 <= len(wang.buttons) <= 4
     assert wang.buttons[-1] == "都不是，找人工"
     await wang.taps(wang.buttons[0])
-    assert wang.buttons == ["有用", "没用", "找人工"]
+    assert wang.buttons[:3] == ["有用", "没用", "找人工"]
 
 
 async def test_not_knowing_is_said_and_the_second_time_a_person_comes_first(

@@ -3,7 +3,8 @@
 import pytest
 
 from knowledge_base.knowledge import KnowledgeBase
-from knowledge_base.loader import FactValue, read_facts
+from knowledge_base.loader import read_facts
+from knowledge_base.placeholders import FactValue
 
 
 @pytest.fixture(scope="session")

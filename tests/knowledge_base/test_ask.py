@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge_base.knowledge import KnowledgeBase
-from knowledge_base.loader import FactValue
 from knowledge_base.normalize import normalize
+from knowledge_base.placeholders import FactValue
 from services.knowledge import KnowledgeReply
 from services.ports import Knowledge
 

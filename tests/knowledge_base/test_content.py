@@ -8,16 +8,12 @@ import yaml
 
 from knowledge_base.encoders import MODES
 from knowledge_base.knowledge import KnowledgeBase
-from knowledge_base.loader import CONTENT, LANGUAGES, FactValue, read_content, read_facts
+from knowledge_base.loader import CONTENT, LANGUAGES, read_content, read_facts, topic_files
 from knowledge_base.normalize import normalize, to_simplified
+from knowledge_base.placeholders import FactValue
 from knowledge_base.schema import TopicFile, read_file
 
-TOPIC_FILES = sorted(
-    path
-    for path in CONTENT.glob("*.yaml")
-    if path.name
-    not in {"facts.yaml", "background.yaml", "concepts.yaml", "weights.yaml", "refusals.yaml"}
-)
+TOPIC_FILES = topic_files()
 FILES = [read_file(path, TopicFile) for path in TOPIC_FILES]
 ITEMS = [item for file in FILES for item in file.entries]
 # requirements (c), each with entries that speak of it

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from knowledge_base.knowledge import KnowledgeBase
-from knowledge_base.loader import CONTENT, FactValue, read_content
+from knowledge_base.loader import CONTENT, read_content
+from knowledge_base.placeholders import FactValue
 from knowledge_base.schema import ContentError
 
 GOOD = """\

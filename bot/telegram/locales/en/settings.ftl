@@ -2,6 +2,7 @@
 settings-help = What I can do for you:
     · Repairs and complaints: tap a button or simply write, with photos, voice or video
     · Questions: just ask; what I do not know goes to a person
+    · Guides: /guide, for moving in and out, renovation, visitors, parking; register it right there
     · My tickets: see progress, add something, urge, cancel
     · Emergency: first what to do, and the people on duty are called at once
     · My home: add or remove homes, let your family in
@@ -32,6 +33,7 @@ command-menu = Main menu
 command-repair = Report a repair
 command-complain = Make a complaint
 command-suggest = Suggest or praise
+command-guide = Guides: moving in and out, renovation, visitors, parking
 command-tickets = My tickets
 command-emergency = Emergency
 command-home = My home: add and remove homes

@@ -2,6 +2,7 @@
 settings-help = 我能帮您：
     · 报修、投诉：点按钮，或者直接打字说事，可以带照片、语音、视频
     · 咨询：直接打字问，答不上来就转给真人
+    · 办事指南：/guide，入住、装修、搬出、访客、车位怎么办，直接登记
     · 我的工单：看进度、补充、催单、取消
     · 紧急求助：先告诉您怎么办，同时叫值班同事
     · 我的家：绑定或移除房屋，让家人也能用
@@ -32,6 +33,7 @@ command-menu = 主菜单
 command-repair = 报修
 command-complain = 投诉
 command-suggest = 建议和表扬
+command-guide = 办事指南：入住、装修、搬出、访客、车位
 command-tickets = 我的工单
 command-emergency = 紧急求助
 command-home = 我的家：绑定和移除房屋

@@ -2,6 +2,7 @@
 settings-help = 我能幫您：
     · 報修、投訴：點按鈕，或者直接打字說事，可以帶照片、語音、影片
     · 諮詢：直接打字問，答不上來就轉給真人
+    · 辦事指南：/guide，入住、裝修、搬出、訪客、車位怎麼辦，直接登記
     · 我的工單：看進度、補充、催單、取消
     · 緊急求助：先告訴您怎麼辦，同時叫值班同事
     · 我的家：綁定或移除房屋，讓家人也能用
@@ -32,6 +33,7 @@ command-menu = 主選單
 command-repair = 報修
 command-complain = 投訴
 command-suggest = 建議和表揚
+command-guide = 辦事指南：入住、裝修、搬出、訪客、車位
 command-tickets = 我的工單
 command-emergency = 緊急求助
 command-home = 我的家：綁定和移除房屋
