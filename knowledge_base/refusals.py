@@ -32,9 +32,9 @@ class _RuleItem(Strict):
 
 
 class _RulesFile(Strict):
-    others: _RuleItem
-    orders: _RuleItem
-    illegal: _RuleItem
+    others: list[_RuleItem] = Field(min_length=1)
+    orders: list[_RuleItem] = Field(min_length=1)
+    illegal: list[_RuleItem] = Field(min_length=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +50,34 @@ class _Rule:
 class Refusals:
     """The rules of one content folder."""
 
-    rules: Mapping[Refusal, _Rule]
+    rules: Mapping[Refusal, tuple[_Rule, ...]]
 
     @classmethod
     def read(cls, folder: Path) -> "Refusals":
         """Read the rules. Raises ContentError, which names the rule."""
         file = read_file(folder / REFUSALS_FILE, _RulesFile)
         rules = {
-            Refusal.ILLEGAL: _rule(file.illegal),
-            Refusal.ORDERS: _rule(file.orders),
-            Refusal.OTHERS: _rule(file.others),
+            Refusal.ILLEGAL: file.illegal,
+            Refusal.ORDERS: file.orders,
+            Refusal.OTHERS: file.others,
         }
-        return cls(MappingProxyType(rules))
+        return cls(MappingProxyType({why: _rules(items) for why, items in rules.items()}))
 
     def of(self, text: str) -> Refusal | None:
         """Return why a text is refused; ``None`` for nearly all that people write."""
         plain = normalize(text)
-        return next((why for why, rule in self.rules.items() if rule.holds(plain)), None)
+        for why, rules in self.rules.items():
+            if any(rule.holds(plain) for rule in rules):
+                return why
+        return None
 
 
-def _rule(item: _RuleItem) -> _Rule:
-    return _Rule(
-        wanted=re.compile("|".join(f"(?:{one})" for one in item.any)),
-        unless=re.compile("|".join(f"(?:{one})" for one in item.unless)) if item.unless else None,
+def _rules(items: list[_RuleItem]) -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(wanted=_one_of(item.any), unless=_one_of(item.unless) if item.unless else None)
+        for item in items
     )
+
+
+def _one_of(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
