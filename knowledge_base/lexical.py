@@ -171,7 +171,10 @@ class View:
 def _joined(held: Posting | None, places: Numbers, owners: Numbers, first: int) -> Posting:
     """Return a posting with new lines, which begin at line ``first``."""
     mine = owners[places]
-    entries, counts = np.unique(mine[mine >= 0], return_counts=True)
+    entries = mine[mine >= 0]
+    counts = np.ones(len(entries), np.intp)
+    if len(mine) > 1:  # most grams stand in one line only
+        entries, counts = np.unique(entries, return_counts=True)
     if held is None:
         return Posting(places + np.int32(first), entries, counts.astype(np.float32))
     # An entry whose lines are added has none here yet: a changed entry was taken out before.

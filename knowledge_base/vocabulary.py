@@ -49,6 +49,11 @@ def _stem(word: str) -> str:
     return word
 
 
+def _openings(text: str) -> frozenset[str]:
+    """Return the first two letters of each English word."""
+    return frozenset(run[:2] for run in _latin_runs.findall(text))
+
+
 class _Meaning:
     """Finds any of a concept's words; each script's pattern runs only where its script is."""
 
@@ -56,7 +61,7 @@ class _Meaning:
         plain = [found for word in words.zh if (found := normalize(word))]
         chinese = "|".join(map(re.escape, plain))
         self._first_signs = frozenset(word[0] for word in plain)
-        self._first_letters = frozenset(word[0] for word in words.en)
+        self._openings = frozenset().union(*map(_openings, words.en))
         english = "|".join(re.escape(word) for word in words.en)
         self._chinese = re.compile(chinese)
         self._english = re.compile(
@@ -68,7 +73,7 @@ class _Meaning:
         chinese = not text.ascii and not self._first_signs.isdisjoint(text.signs)
         if chinese and self._chinese.search(text.plain) is not None:
             return True
-        if self._first_letters.isdisjoint(text.first_letters):
+        if self._openings.isdisjoint(text.openings):
             return False
         return self._english.search(text.plain) is not None
 
@@ -76,13 +81,13 @@ class _Meaning:
 class _Text:
     """A normalised text with what is asked of it by every concept."""
 
-    __slots__ = ("ascii", "first_letters", "plain", "signs")
+    __slots__ = ("ascii", "openings", "plain", "signs")
 
     def __init__(self, plain: str) -> None:
         self.plain = plain
         self.ascii = plain.isascii()
         self.signs = frozenset(plain)
-        self.first_letters = frozenset(run[0] for run in _latin_runs.findall(plain))
+        self.openings = _openings(plain)
 
 
 class Vocabulary:

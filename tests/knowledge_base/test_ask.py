@@ -190,4 +190,4 @@ def test_a_question_takes_few_milliseconds(base: KnowledgeBase) -> None:
 def test_loading_is_quick(example_facts: dict[str, FactValue]) -> None:
     started = time.process_time()
     KnowledgeBase.from_content(example_facts)
-    assert time.process_time() - started < 1.5
+    assert time.process_time() - started < 2.5
