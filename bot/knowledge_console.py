@@ -71,7 +71,7 @@ def evaluate_file(
         fail(words(f"读不了这个文件：{error}", f"This file cannot be read: {error}"))
     knowledge = _open(base, mode)
     order = [knowledge.order(question.text) for question in questions]
-    _print(evaluate(knowledge, order, questions), knowledge.search.now[0].mode)
+    _print(evaluate(knowledge, order, questions), knowledge.search.now.index.mode)
 
 
 def _open(base: Path | None, mode: str) -> "KnowledgeBase":

@@ -33,9 +33,9 @@ def load_knowledge(desk: Desk) -> Mapping[str, KnowledgeBase]:
 
 
 def knowledge_of(desk: Desk, base: KnowledgeBase) -> Mapping[str, KnowledgeBase]:
-    """Return the knowledge base of each community; those with no facts of their own share one."""
+    """Return the knowledge base of each community; they share one search."""
     return {
-        one.code: base.elsewhere(desk.facts_in(one.code)) if one.facts else base
+        one.code: base.elsewhere(desk.facts_in(one.code) if one.facts else None, one.code)
         for one in desk.communities
     }
 

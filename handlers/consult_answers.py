@@ -141,6 +141,18 @@ class SeveralBases:
     def _named(self, language: str) -> list[tuple[str, Knowledge]]:
         return [(one.name.text(Language(language)), base) for one, base in self._bases]
 
+    def nearest(self, text: str, language: str, count: int) -> tuple[KnowledgeMatch, ...]:
+        """Return the nearest entries that every one of the communities can answer."""
+        found = (
+            self._everywhere(match, language)
+            for match in self._first.nearest(text, language, count)
+        )
+        return tuple(match for match in found if match is not None)
+
+    def clusters(self, texts: Sequence[str]) -> list[list[int]]:
+        """Return which texts ask the same; the search is the same in every community."""
+        return self._first.clusters(texts)
+
     def _everywhere(self, match: KnowledgeMatch, language: str) -> KnowledgeMatch | None:
         answers: list[tuple[str, str]] = []
         for name, base in self._named(language):

@@ -23,8 +23,9 @@ from knowledge_base.base_file import read_base
 from knowledge_base.encoders import MODES, open_encoders
 from knowledge_base.evaluate import Question, read_questions
 from knowledge_base.loader import CONTENT, WEIGHTS_FILE, Content, read_content
+from knowledge_base.ranking import Found, Weights, rank_features, trust_features, trust_values
 from knowledge_base.schema import ContentError
-from knowledge_base.search import Found, Index, Weights, rank_features, trust_features
+from knowledge_base.search import Index
 from knowledge_base.vectors import VectorStore
 
 Matrix = NDArray[np.float64]
@@ -43,7 +44,6 @@ _NO_ENTRY: Final = -1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sample:
-    index: Index
     found: Found
     right: int  # number of the right entry, or _NO_ENTRY
     weight: float
@@ -152,7 +152,7 @@ def _rows(samples: Sequence[_Sample], rank: Matrix) -> _Rows:
     right: list[bool] = []
     for sample in samples:
         ranks = (sample.found.features @ rank).astype(np.float32)
-        values.append(sample.index.trust_values(sample.found, ranks))
+        values.append(trust_values(sample.found, ranks))
         right.append(int(sample.found.entries[int(ranks.argmax())]) == sample.right)
     return _Rows(
         np.asarray(values, np.float64),
@@ -170,8 +170,12 @@ def _without_entries(samples: Sequence[_Sample]) -> list[_Sample]:
         found = sample.found
         gone.append(
             _Sample(
-                index=sample.index,
-                found=replace(found, entries=found.entries[stays], features=found.features[stays]),
+                found=replace(
+                    found,
+                    entries=found.entries[stays],
+                    features=found.features[stays],
+                    strange=found.strange[stays],
+                ),
                 right=_NO_ENTRY,
                 weight=_WITHOUT_ENTRY,
                 asked=False,
@@ -202,9 +206,7 @@ def samples_of(index: Index, ids: Sequence[str], questions: Sequence[Question]) 
 
     def take(found: Found | None, right: int, weight: float, asked: bool) -> None:
         if found is not None:
-            samples.append(
-                _Sample(index=index, found=found, right=right, weight=weight, asked=asked)
-            )
+            samples.append(_Sample(found=found, right=right, weight=weight, asked=asked))
 
     for line, owner in enumerate(index.owners):
         weight = _OWN_TEXT if owner >= 0 else _BACKGROUND
@@ -256,6 +258,8 @@ def calibrate(
     samples: list[_Sample] = []
     for content, questions in bases:
         index = Index(content).sharpened(content, stores, mode)
+        for store in stores:
+            store.write()
         samples += samples_of(index, [entry.entry_id for entry in content.entries], questions)
     return learn(samples, mode)
 

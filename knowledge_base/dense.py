@@ -1,7 +1,9 @@
 """Which entries mean nearly what a question means, by one encoder's vectors."""
 
-from collections.abc import Mapping, Sequence
+import copy
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -10,10 +12,14 @@ from numpy.typing import NDArray
 from knowledge_base.encoders import Vectors
 
 Halves = NDArray[np.float16]
+Matrix = NDArray[np.float64]
+Places = NDArray[np.int64]
+Owners = NDArray[np.int32]
+
 DENSE_FEATURES: Final = ("line", "pair", "centre", "answer", "question", "class")
 _RIDGE: Final = 0.3
 _SIDE_RIDGE: Final = 0.002
-_NONE: Final = np.zeros(0, np.int64)
+_AT_ONCE: Final = 4096  # rows that are held as whole floats while the space is built
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +34,7 @@ class Near:
 
 
 class Space:
-    """The vectors of all lines and answers from one encoder. Immutable.
+    """The vectors of all lines and answers from one encoder. Immutable; `extended` makes another.
 
     ``lines`` [line, dimension] belong to ``owners`` (-1: background); ``answers`` are sentences of
     answers with their ``answer_owners``; an entry's first line is its question. Kept as halves:
@@ -36,29 +42,60 @@ class Space:
     """
 
     def __init__(
-        self,
-        lines: Vectors,
-        owners: NDArray[np.int32],
-        answers: Vectors,
-        answer_owners: NDArray[np.int32],
-        entries: int,
+        self, lines: Halves, owners: Owners, answers: Halves, answer_owners: Owners, entries: int
     ) -> None:
-        self._lines: Halves = lines.astype(np.float16)
-        self._answers: Halves = answers.astype(np.float16)
-        self._of = _grouped(owners, entries)
-        self._answers_of = _grouped(answer_owners, entries)
-        live = owners >= 0
-        self._background = lines[owners == -1]
-        own = lines[live]
+        self._lines = _Owned(lines, owners, entries)
+        self._answers = _Owned(answers, answer_owners, entries)
         width = lines.shape[1]
-        self._mean: Vectors = own.mean(axis=0) if len(own) else np.zeros(width, np.float32)
+        own, self._behind = np.flatnonzero(owners >= 0), np.flatnonzero(owners == -1)
+        total = np.zeros(width)
+        for some in _slices(own):
+            total += lines[some].astype(np.float32).sum(axis=0)
+        # Sums, spreads and the classifiers are of what is left when the mean is taken off. Of
+        # what is added later the mean stays: it is that of thousands of lines.
+        self._mean: Vectors = (total / max(len(own), 1)).astype(np.float32)
         self._sums = np.zeros((entries, width), np.float32)
-        np.add.at(self._sums, owners[live], own - self._mean)
+        inside, outside = _Moments.none(width), _Moments.none(width)
+        for some in _slices(own):
+            rows = lines[some].astype(np.float32) - self._mean
+            np.add.at(self._sums, owners[some], rows)
+            inside = inside.plus(rows)
+        self._background: Vectors = lines[self._behind].astype(np.float32)
+        outside = outside.plus(self._background - self._mean)
+        self._settle(inside, outside)
+
+    def _settle(self, inside: "_Moments", outside: "_Moments") -> None:
+        self._inside, self._outside = inside, outside
         self._lengths = np.maximum(np.linalg.norm(self._sums, axis=1), 1e-6)
-        centred = own - self._mean
-        spread = centred.T @ centred + _RIDGE * np.eye(width, dtype=np.float32)
+        spread = inside.spread + _RIDGE * np.eye(len(self._mean))
         self._inverse: Vectors = np.linalg.inv(spread).astype(np.float32)
-        self._side = _Side(lines - self._mean, owners)
+        self._side = _Side(inside, outside)
+
+    def extended(
+        self,
+        lines: Halves,
+        owners: Owners,
+        answers: Halves,
+        answer_owners: Owners,
+        entries: int,
+        gone: Sequence[int],
+    ) -> "Space":
+        """Return the space with lines and answers added at the end.
+
+        ``entries`` counts all entries then; ``gone`` are background lines that are taken out.
+        """
+        space = copy.copy(self)
+        space._lines = self._lines.extended(lines, owners)
+        space._answers = self._answers.extended(answers, answer_owners)
+        rows = lines.astype(np.float32) - self._mean
+        space._sums = np.zeros((entries, len(self._mean)), np.float32)
+        space._sums[: len(self._sums)] = self._sums
+        np.add.at(space._sums, owners, rows)
+        out = np.isin(self._behind, gone)
+        space._behind, space._background = self._behind[~out], self._background[~out]
+        outside = self._outside.minus(self._background[out] - self._mean)
+        space._settle(self._inside.plus(rows), outside)
+        return space
 
     def near(self, vector: Vectors, left_out: tuple[int, int] | None = None) -> Near:
         """Compare a question with the middle of each entry, and with the background.
@@ -89,43 +126,102 @@ class Space:
             inside=self._side.of(asked, None if left_out is None else left_out[1]),
         )
 
+    def centred(self, vectors: Vectors) -> Vectors:
+        """Return vectors without what all lines of the base have in common, of length 1."""
+        rows = vectors - self._mean
+        scaled: Vectors = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
+        return scaled
+
     def features(self, near: Near, entries: Sequence[int], left_out: int | None = None) -> Vectors:
         """Return DENSE_FEATURES of some entries, [entry, feature]."""
         rows = np.zeros((len(entries), len(DENSE_FEATURES)), np.float32)
         for place, entry in enumerate(entries):
-            lines = self._of.get(entry, _NONE)
+            lines = self._lines.places(entry)
             question = lines[0] if len(lines) else None
-            if left_out is not None:
-                lines = lines[lines != left_out]
-            near_lines = np.sort(self._lines[lines].astype(np.float32) @ near.vector)[::-1]
-            answers = self._answers[self._answers_of.get(entry, _NONE)].astype(np.float32)
+            alike = self._lines.rows(lines) @ near.vector
+            first = alike[0] if len(lines) else None
+            near_lines = np.sort(alike if left_out is None else alike[lines != left_out])[::-1]
+            answers = self._answers.rows(self._answers.places(entry))
             if len(near_lines):
                 rows[place, 0] = near_lines[0]
                 rows[place, 1] = near_lines[:2].mean()
             rows[place, 2] = near.centre[entry]
             if len(answers):
                 rows[place, 3] = (answers @ near.vector).max()
-            if question is not None and question != left_out:
-                rows[place, 4] = self._lines[question].astype(np.float32) @ near.vector
+            if first is not None and question != left_out:
+                rows[place, 4] = first
             elif len(near_lines):
                 rows[place, 4] = near_lines[0]
             rows[place, 5] = near.classes[entry]
         return rows
 
 
+class _Owned:
+    """Vectors with the entry that each belongs to: those of the build, then those added since."""
+
+    def __init__(self, rows: Halves, owners: Owners, entries: int) -> None:
+        self._built = rows
+        self._order = np.argsort(owners, kind="stable").astype(np.int32)
+        self._starts = np.searchsorted(owners[self._order], np.arange(entries + 1))
+        self._late: Halves = rows[:0]
+        self._late_owners: Owners = owners[:0]
+
+    def extended(self, rows: Halves, owners: Owners) -> "_Owned":
+        """Return the same with rows at the end."""
+        owned = copy.copy(self)
+        owned._late = np.concatenate([self._late, rows])
+        owned._late_owners = np.concatenate([self._late_owners, owners])
+        return owned
+
+    def places(self, entry: int) -> Places:
+        """Return where an entry's rows are, in order."""
+        late = np.flatnonzero(self._late_owners == entry) + len(self._built)
+        if entry + 1 >= len(self._starts):
+            return late
+        built = self._order[self._starts[entry] : self._starts[entry + 1]]
+        return np.concatenate([built, late]) if len(late) else built.astype(np.int64)
+
+    def rows(self, places: Places) -> Vectors:
+        """Return rows as whole floats, [place, dimension]."""
+        split = int(np.searchsorted(places, len(self._built)))
+        built = self._built[places[:split]]
+        if split == len(places):
+            return built.astype(np.float32)
+        late = self._late[places[split:] - len(self._built)]
+        return np.concatenate([built, late]).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moments:
+    """Count, sum and spread of centred rows, to which rows can be added and taken away."""
+
+    count: int
+    total: Matrix
+    spread: Matrix
+
+    @classmethod
+    def none(cls, width: int) -> "_Moments":
+        return cls(0, np.zeros(width), np.zeros((width, width)))
+
+    def plus(self, rows: Vectors) -> "_Moments":
+        total = self.total + rows.sum(axis=0)
+        return _Moments(self.count + len(rows), total, self.spread + rows.T @ rows)
+
+    def minus(self, rows: Vectors) -> "_Moments":
+        total = self.total - rows.sum(axis=0)
+        return _Moments(self.count - len(rows), total, self.spread - rows.T @ rows)
+
+
 class _Side:
     """A linear classifier (ridge regression) of the base's lines against the background."""
 
-    def __init__(self, rows: Vectors, owners: NDArray[np.int32]) -> None:
-        own, behind = owners >= 0, owners == -1
+    def __init__(self, inside: _Moments, outside: _Moments) -> None:
         # Both sides weigh the same, however many lines they have.
-        self._mass = (1.0 / max(int(own.sum()), 1), 1.0 / max(int(behind.sum()), 1))
-        mass = np.where(own, self._mass[0], np.where(behind, self._mass[1], 0.0))[:, None]
-        spread = rows.T @ (rows * mass) + _SIDE_RIDGE * np.eye(rows.shape[1])
-        self._inverse = np.linalg.inv(spread)
-        self._weights = self._inverse @ (rows * mass * np.where(own, 1.0, -1.0)[:, None]).sum(
-            axis=0
-        )
+        self._mass = (1.0 / max(inside.count, 1), 1.0 / max(outside.count, 1))
+        own, behind = self._mass
+        self._spread = inside.spread * own + outside.spread * behind
+        self._spread += _SIDE_RIDGE * np.eye(len(self._spread))
+        self._weights = np.linalg.solve(self._spread, inside.total * own - outside.total * behind)
 
     def of(self, asked: Vectors, owner: int | None) -> float:
         """Return the side of a centred vector, as if it were not among the rows itself."""
@@ -136,9 +232,10 @@ class _Side:
         lever = min(mass * float(asked @ self._inverse @ asked), 0.99)
         return (side - lever * (1.0 if owner >= 0 else -1.0)) / (1.0 - lever)
 
+    @cached_property
+    def _inverse(self) -> Matrix:
+        return np.asarray(np.linalg.inv(self._spread), np.float64)
 
-def _grouped(owners: NDArray[np.int32], entries: int) -> Mapping[int, NDArray[np.int64]]:
-    """Return the places of each entry's rows, in order."""
-    order = np.argsort(owners, kind="stable")
-    first = np.searchsorted(owners[order], np.arange(entries + 1))
-    return {entry: order[first[entry] : first[entry + 1]] for entry in range(entries)}
+
+def _slices(places: Places) -> list[Places]:
+    return [places[start : start + _AT_ONCE] for start in range(0, len(places), _AT_ONCE)]

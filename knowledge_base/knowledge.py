@@ -1,38 +1,63 @@
-"""The knowledge base as the desk uses it: ask, look up, browse (知识库, S-025, S-026)."""
+"""The knowledge base as the desk uses it: ask, look up, browse, teach (知识库, S-025, S-026)."""
 
-from collections.abc import Mapping
+import threading
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+import structlog
+
 from knowledge_base.calibration import read_weights
+from knowledge_base.clusters import clusters
 from knowledge_base.encoders import LIGHT, open_encoders
 from knowledge_base.loader import CONTENT, LANGUAGES, Content, Entry, read_content
 from knowledge_base.placeholders import FactValue
-from knowledge_base.search import Index, Weights
+from knowledge_base.search import Index
+from knowledge_base.taught import NOTHING, Lesson, Standing, lesson_of
 from knowledge_base.vectors import VectorStore
 from services.guides import Guide
-from services.knowledge import KnowledgeMatch, KnowledgeReply
+from services.knowledge import KnowledgeMatch, KnowledgeReply, Taught
 
 MOST_MATCHES: Final = 5
 MOST_SUGGESTIONS: Final = 3
 _ABSTAIN: Final = KnowledgeReply(decision="abstain", matches=())
+_log = structlog.get_logger(__name__)
 
 
 class Search:
     """The search of one content, which the bases of several communities share.
 
-    It begins in the light mode, which needs no encoder and is ready at once; `sharpen` takes the
-    time to load encoders and the vectors of all lines, and then changes over in one step.
+    It begins in the light mode, which needs no encoder and is ready at once. `sharpen` takes the
+    time to load encoders and the vectors of all lines; `teach` adds what colleagues have taught.
+    Both may run on any thread beside those that ask, and change over in one step.
     """
 
     def __init__(self, content: Content, folder: Path = CONTENT) -> None:
         self._content, self.folder = content, folder
-        self._now = (Index(content), read_weights(LIGHT, folder))
+        self._changing = threading.Lock()
+        self._taught = Taught()
+        self._stores: tuple[VectorStore, ...] = ()
+        self._built, self._weights = Index(content), read_weights(LIGHT, folder)
+        self._now = self._standing(NOTHING)
 
     @property
-    def now(self) -> tuple[Index, Weights]:
-        """The index and the weights that belong together at this moment."""
+    def now(self) -> Standing:
+        """The index, the weights and the taught entries that belong together at this moment."""
         return self._now
+
+    def teach(self, taught: Taught) -> None:
+        """Make ``taught`` all that is taught: what was taught before and is not in it is gone.
+
+        Only taught lines and entries are worked on, never the whole base: a few milliseconds, and
+        for each text that was never encoded some 30 more. Call it in the order of versions.
+        """
+        with self._changing:
+            if taught == self._taught:
+                return
+            lesson = lesson_of(taught, self._content.entries)
+            if lesson.unknown:
+                _log.warning("taught to unknown entries", count=lesson.unknown)
+            self._now, self._taught = self._standing(lesson), taught
 
     def sharpen(self, mode: str, vectors: Path | None = None) -> None:
         """Change over to a mode with encoders; blocks for a second, or a minute the first time.
@@ -44,40 +69,62 @@ class Search:
             ImportError: The package of an encoder is not installed.
         """
         weights = read_weights(mode, self.folder)
-        stores = [VectorStore(encoder, vectors) for encoder in open_encoders(mode)]
-        self._now = (self._now[0].sharpened(self._content, stores, mode), weights)
+        stores = tuple(VectorStore(encoder, vectors) for encoder in open_encoders(mode))
+        built = self._built.sharpened(self._content, stores, mode)
+        for store in stores:
+            store.write()
+        with self._changing:
+            self._built, self._weights = built, weights
+            self._now = self._standing(self._now.lesson)
+            for store in stores:
+                store.write()
+
+    def _standing(self, lesson: Lesson) -> Standing:
+        # Always from what was built: what is taught and taken back leaves no trace.
+        index = self._built
+        if lesson.phrasings or lesson.entries:
+            index = index.extended(lesson.phrasings, lesson.entries)
+        return Standing(
+            index=index,
+            weights=self._weights,
+            built=len(self._content.entries),
+            lesson=lesson,
+        )
 
 
 class KnowledgeBase:
-    """Answers questions from its content, on any thread."""
+    """Answers a community's questions from its content and what it was taught, on any thread."""
 
-    def __init__(self, content: Content, search: Search) -> None:
-        self._content = content
+    def __init__(self, content: Content, search: Search, community: str = "") -> None:
+        self._content, self.community = content, community
         self.search = search
         self._by_id = {entry.entry_id: entry for entry in content.entries}
 
     @classmethod
     def from_content(
-        cls, facts: Mapping[str, FactValue], folder: Path = CONTENT
+        cls, facts: Mapping[str, FactValue], folder: Path = CONTENT, community: str = ""
     ) -> "KnowledgeBase":
-        """Load the shipped base for one community.
+        """Load the shipped base for one community, which has its code.
 
         ``facts`` are keyed without "facts."; a value is one text, or one for each of zh and en.
         Raises ContentError, which names the file and the entry.
         """
-        return cls.of(read_content(facts, folder), folder)
+        return cls.of(read_content(facts, folder), folder, community)
 
     @classmethod
-    def of(cls, content: Content, folder: Path = CONTENT) -> "KnowledgeBase":
+    def of(cls, content: Content, folder: Path = CONTENT, community: str = "") -> "KnowledgeBase":
         """Load any base, with the weights of ``folder``."""
-        return cls(content, Search(content, folder))
+        return cls(content, Search(content, folder), community)
 
-    def elsewhere(self, facts: Mapping[str, FactValue]) -> "KnowledgeBase":
-        """Return the base of another community: the same search, its facts in the answers.
+    def elsewhere(
+        self, facts: Mapping[str, FactValue] | None, community: str = ""
+    ) -> "KnowledgeBase":
+        """Return the base of another community: the same search, its own entries and facts.
 
-        Raises ContentError.
+        Without ``facts`` they are the same as here. Raises ContentError.
         """
-        return KnowledgeBase(read_content(facts, self.search.folder), self.search)
+        content = self._content if facts is None else read_content(facts, self.search.folder)
+        return KnowledgeBase(content, self.search, community)
 
     def ask(self, text: str, language: str) -> KnowledgeReply:
         """Find what fits a question and answer in ``language``, or say honestly that nothing does.
@@ -86,12 +133,13 @@ class KnowledgeBase:
         are at most three; an abstention has none. When the nearest entry lacks a fact here, a
         person has to answer: no neighbour of it is given out for it.
         """
-        index, weights = self.search.now
-        ranking = index.search(text, weights)
-        if ranking.trust < weights.suggest_from:
+        now = self.search.now
+        weights = now.weights
+        ranked = self._ranked(text, now)
+        trust = ranked[0][1] if ranked else 0.0
+        if trust < weights.suggest_from:
             return _ABSTAIN
-        ranked = [(self._content.entries[number], score) for number, score in ranking.entries]
-        sure = ranking.trust >= weights.answer_from
+        sure = trust >= weights.answer_from
         if sure and not ranked[0][0].offered:
             return _ABSTAIN
         most = MOST_MATCHES if sure else MOST_SUGGESTIONS
@@ -104,18 +152,29 @@ class KnowledgeBase:
 
     def order(self, text: str) -> tuple[str, ...]:
         """Return the ids of the nearest entries, best first, whatever the trust: to measure."""
-        index, weights = self.search.now
-        ranking = index.search(text, weights)
-        return tuple(self._content.entries[number].entry_id for number, _ in ranking.entries)
+        return tuple(entry.entry_id for entry, _ in self._ranked(text, self.search.now))
+
+    def nearest(self, text: str, language: str, count: int) -> tuple[KnowledgeMatch, ...]:
+        """Return the offered entries nearest to a text, whatever the trust: a clerk picks."""
+        ranked = self._ranked(text, self.search.now)
+        found = [self._match(entry, score, language) for entry, score in ranked if entry.offered]
+        return tuple(found[:count])
+
+    def clusters(self, texts: Sequence[str]) -> list[list[int]]:
+        """Return which texts ask the same: their places, most central first, largest first."""
+        return clusters(self.search.now.index.likeness(texts))
 
     def entry(self, entry_id: str, language: str) -> KnowledgeMatch | None:
         """Return an entry by id; None when it does not exist or lacks a fact here."""
         entry = self._by_id.get(entry_id)
+        if entry is None:
+            own = self.search.now.taught_in(self.community)
+            entry = next((one for one in own if one.entry_id == entry_id), None)
         return self._match(entry, 1.0, language) if entry and entry.offered else None
 
     def topics(self, language: str) -> tuple[tuple[str, str], ...]:
         """Return (category, its name) of the categories that have something to offer."""
-        offered = {entry.category for entry in self._content.entries if entry.offered}
+        offered = {entry.category for entry in self._entries() if entry.offered}
         tag = _known(language)
         return tuple(
             (topic.category, topic.names[tag])
@@ -124,10 +183,10 @@ class KnowledgeBase:
         )
 
     def in_topic(self, category: str, language: str) -> tuple[KnowledgeMatch, ...]:
-        """Return the entries of a category in the order of its file; none if it is unknown."""
+        """Return the entries of a category in the order of its file, then its taught ones."""
         return tuple(
             self._match(entry, 1.0, language)
-            for entry in self._content.entries
+            for entry in self._entries()
             if entry.category == category and entry.offered
         )
 
@@ -142,6 +201,18 @@ class KnowledgeBase:
     def guide_of(self, entry_id: str) -> str | None:
         """Return the id of the guide that an entry leads to."""
         return self._content.guides.of_entry(entry_id)
+
+    def _entries(self) -> tuple[Entry, ...]:
+        return self._content.entries + self.search.now.taught_in(self.community)
+
+    def _ranked(self, text: str, now: Standing) -> list[tuple[Entry, float]]:
+        """Return the nearest entries, best first, without those of other communities."""
+        ranking = now.index.search(text, now.weights, now.hidden_from(self.community))
+        taught, built = now.lesson.entries, self._content.entries
+        return [
+            (built[number] if number < now.built else taught[number - now.built], score)
+            for number, score in ranking.entries
+        ]
 
     @staticmethod
     def _match(entry: Entry, score: float, language: str) -> KnowledgeMatch:

@@ -1,7 +1,7 @@
 """Which lines share grams with a question: an inverted index in numpy, changed by copying."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,7 +16,7 @@ Numbers = NDArray[np.int32]
 BACKGROUND: Final = -1
 """The owner of lines that the base has no answer to."""
 GONE: Final = -2
-"""The owner of lines that were taken out."""
+"""The owner of background lines that were taken out."""
 _SATURATION: Final = 1.0  # of repeated grams in one entry, as in BM25
 _NONE: Final[Numbers] = np.zeros(0, np.int32)
 
@@ -56,7 +56,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """All lines in one kind of grams. Immutable; `with_lines` and `without` return new ones.
+    """All lines in one kind of grams. Immutable; `with_lines` and `hushed` return new ones.
 
     ``strangers`` says whether grams that no entry has count against a match.
     """
@@ -99,39 +99,38 @@ class View:
         norms = [view._norm(found) for found in grams]
         return replace(view, norms=np.concatenate([self.norms, np.asarray(norms, np.float32)]))
 
-    def without(self, owner: int, grams: Iterable[str]) -> "View":
-        """Return the view without an entry's lines, which hold ``grams`` between them."""
+    def hushed(self, lines: Sequence[int]) -> "View":
+        """Return the view with some background lines taken out."""
         owners = self.owners.copy()
-        owners[owners == owner] = GONE
-        postings = dict(self.postings)
-        for gram in grams:
-            held = postings[gram]
-            stays = held.entries != owner
-            postings[gram] = replace(
-                held,
-                lines=held.lines[owners[held.lines] != GONE],
-                entries=held.entries[stays],
-                counts=held.counts[stays],
-            )
-        return replace(self, owners=owners, postings=postings)
+        owners[list(lines)] = GONE
+        return replace(self, owners=owners)
 
     # ---- asking ---------------------------------------------------------------------------
 
-    def rarity(self, gram: str) -> float:
+    def rarity(self, gram: str, hidden: Collection[int] = ()) -> float:
         """Return the weight of a gram: by its kind, and the more, the fewer entries have it."""
         held = self.postings.get(gram)
-        holders = 0 if held is None else len(held.entries)
-        return weight_of(gram) * math.log(1.0 + self.entries / (holders + 0.5))
+        return self._weight(gram, 0 if held is None else _holders(held, hidden), hidden)
 
-    def match(self, grams: frozenset[str], left_out: LeftOut | None = None) -> Match:
-        """Compare a question with all entries."""
+    def _weight(self, gram: str, holders: int, hidden: Collection[int]) -> float:
+        seen = self.entries - len(hidden)
+        return weight_of(gram) * math.log(1.0 + seen / (holders + 0.5))
+
+    def match(
+        self,
+        grams: frozenset[str],
+        left_out: LeftOut | None = None,
+        hidden: Collection[int] = (),
+    ) -> Match:
+        """Compare a question with all entries; what only ``hidden`` ones have is unknown."""
         near = np.zeros(len(self.owners), np.float32)
         covered = np.zeros(self.entries, np.float32)
         squares = total = unknown = 0.0
         for gram in grams:
-            weight = self.rarity(gram)
             held = self.postings.get(gram)
-            if held is None or not len(held.entries):
+            holders = 0 if held is None else _holders(held, hidden)
+            weight = self._weight(gram, holders, hidden)
+            if held is None or not holders:
                 if self.strangers:
                     squares += weight * weight
                     total += weight
@@ -159,30 +158,39 @@ class View:
             unknown=unknown / (total or 1.0),
         )
 
-    def shared(self, grams: frozenset[str], sought: frozenset[str]) -> float:
+    def shared(
+        self, grams: frozenset[str], sought: frozenset[str], hidden: Collection[int] = ()
+    ) -> float:
         """Return the share of the question's weight that lies in ``sought`` grams."""
-        total = sum(self.rarity(gram) for gram in grams)
-        return sum(self.rarity(gram) for gram in grams & sought) / (total or 1.0)
+        total = sum(self.rarity(gram, hidden) for gram in grams)
+        return sum(self.rarity(gram, hidden) for gram in grams & sought) / (total or 1.0)
 
     def _norm(self, grams: frozenset[str]) -> float:
         return math.sqrt(sum(self.rarity(gram) ** 2 for gram in grams)) or 1.0
 
 
+def _holders(held: Posting, hidden: Collection[int]) -> int:
+    """Return how many entries have a gram; ``hidden`` ones have the highest numbers."""
+    if not hidden:
+        return len(held.entries)
+    last = held.entries[np.searchsorted(held.entries, min(hidden)) :]
+    return len(held.entries) - sum(entry in hidden for entry in last.tolist())
+
+
 def _joined(held: Posting | None, places: Numbers, owners: Numbers, first: int) -> Posting:
     """Return a posting with new lines, which begin at line ``first``."""
     mine = owners[places]
-    entries = mine[mine >= 0]
-    counts = np.ones(len(entries), np.intp)
-    if len(mine) > 1:  # most grams stand in one line only
-        entries, counts = np.unique(entries, return_counts=True)
+    lines, entries = places + np.int32(first), mine[mine >= 0]
     if held is None:
-        return Posting(places + np.int32(first), entries, counts.astype(np.float32))
-    # An entry whose lines are added has none here yet: a changed entry was taken out before.
-    return Posting(
-        np.concatenate([held.lines, places + np.int32(first)]),
-        np.concatenate([held.entries, entries]),
-        np.concatenate([held.counts, counts.astype(np.float32)]),
-    )
+        counts = np.ones(len(entries), np.intp)
+        if len(mine) > 1:  # most grams stand in one line only
+            entries, counts = np.unique(entries, return_counts=True)
+        return Posting(lines, entries, counts.astype(np.float32))
+    entries, at = np.unique(np.concatenate([held.entries, entries]), return_inverse=True)
+    both: Floats = np.zeros(len(entries), np.float32)
+    np.add.at(both, at[len(held.entries) :], np.float32(1.0))
+    np.add.at(both, at[: len(held.entries)], held.counts)
+    return Posting(np.concatenate([held.lines, lines]), entries, both)
 
 
 def _take_off(covered: Floats, held: Posting, weight: float, owner: int) -> None:

@@ -1,128 +1,59 @@
 """Find the entries nearest to a question, and say how far the first one can be trusted."""
 
 import copy
-import math
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge_base.dense import DENSE_FEATURES, Near, Space
+from knowledge_base.clusters import Likeness, overlap
+from knowledge_base.dense import Near, Space
 from knowledge_base.encoders import LIGHT, Vectors, parts
+from knowledge_base.gist import gist
 from knowledge_base.lexical import BACKGROUND, LeftOut, Match, View
-from knowledge_base.loader import Content
+from knowledge_base.loader import Content, Entry
 from knowledge_base.normalize import normalize
+from knowledge_base.ranking import VIEWS, Found, Ranking, Weights, rank
 from knowledge_base.sounds import sounds
 from knowledge_base.vectors import VectorStore
 from knowledge_base.vocabulary import Vocabulary
 
-VIEWS: Final = ("words", "concepts", "sounds")
-# Of the best candidates by each of these, features are worked out.
+# Of the best candidates by each comparison, features are worked out.
 _CANDIDATES: Final = 12
+# Of what makes two questions alike, beside an encoder; and without one, which is less sure.
+_WORDS: Final = 0.4
+_WORDS_ALONE: Final = 0.9
 _WORD_FOR_WORD: Final = 1.0
 _SENTENCE: Final = re.compile(r"[。！？!?\n；;]")
-_CLAUSE: Final = re.compile(r"[，,。！？!?\n；;：:…～~]")
-_GIST: Final = 56  # characters
-_MOST_CLAUSES: Final = 40
 _SHORTEST_SENTENCE: Final = 4
 
-
-def rank_features(mode: str) -> tuple[str, ...]:
-    """Return the names of what the rank of a candidate is made of, each about 0 to 1."""
-    lexical = tuple(f"{view}-{what}" for view in VIEWS for what in ("cosine", "coverage"))
-    dense = tuple(f"{name}-{what}" for name in parts(mode) for what in DENSE_FEATURES)
-    return (*lexical, "words-answer", *dense)
-
-
-def trust_features(mode: str) -> tuple[str, ...]:
-    """Return the names of what the trust in the first candidate is made of."""
-    dense = tuple(
-        f"{name}-{what}"
-        for name in parts(mode)
-        for what in ("line", "class", "over-background", "inside")
-    )
-    return (
-        "rank",
-        "lead",  # before the second
-        "share",  # of the first among all candidates
-        "words-coverage",
-        "concepts-coverage",
-        "unknown",  # share of the question's words that the base lacks
-        "words-over-background",
-        "length",
-        "foreign",  # 1 when it names somebody else's business
-        "other-script",  # 1 when the entry has no line in the question's script
-        *dense,
-        "one",
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
-    """What calibration learns for one mode: see calibration.py."""
-
-    mode: str
-    rank: Mapping[str, float]
-    trust: Mapping[str, float]
-    answer_from: float
-    suggest_from: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """The candidates for one question: ``features`` is [candidate, rank feature]."""
-
-    entries: NDArray[np.int64]
-    features: Vectors
-    background: tuple[float, ...]  # cosine of the nearest line: by words, by each encoder
-    inside: tuple[float, ...]  # by each encoder
-    unknown: float
-    length: int
-    foreign: bool
-    latin: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranking:
-    """Entry numbers, best first, with scores from 0 to 1; the first score is the trust in it."""
-
-    entries: tuple[tuple[int, float], ...]
-
-    @property
-    def trust(self) -> float:
-        """Probability that the first entry is the right one; 0 when there is none."""
-        return self.entries[0][1] if self.entries else 0.0
-
-
-def logistic(value: float) -> float:
-    """Return 1 / (1 + e^-value) without overflow."""
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, value))))
+Grams = tuple[frozenset[str], frozenset[str], frozenset[str]]
+"""Of one text, for each of VIEWS."""
 
 
 class Index:
     """All phrasings and background lines, comparable with a question in several ways. Immutable.
 
-    It does not depend on a community's facts, so that one calibration holds everywhere.
+    It does not depend on a community's facts, so that one calibration holds everywhere. `extended`
+    and `sharpened` return another one, which shares with the first all that is the same.
     """
 
     def __init__(self, content: Content) -> None:
         self.mode = LIGHT
         self._stores: tuple[VectorStore, ...] = ()
         self._spaces: tuple[Space, ...] = ()
-        self._vocabulary = Vocabulary(content.concepts, content.foreign)
         pairs = [(n, line) for n, entry in enumerate(content.entries) for line in entry.phrasings]
         pairs += [(BACKGROUND, line) for line in content.background]
         self.owners = [owner for owner, _ in pairs]
         self.lines = [normalize(line) for _, line in pairs]
-        self._said = {line: owner for line, owner in zip(self.lines, self.owners, strict=True)}
-        self._vocabulary.learn(self.lines)
+        self._said = dict(zip(self.lines, self.owners, strict=True))
+        self._taught: Mapping[str, tuple[int, ...]] = {}
+        vocabulary = Vocabulary(content.concepts, content.foreign)
+        self._vocabulary = vocabulary.with_words_of(self.lines)
         self._entries = len(content.entries)
-        self._scripts = {
-            (owner, line.isascii()) for owner, line in zip(self.owners, self.lines, strict=True)
-        }
+        self._scripts = _scripts(self.owners, self.lines)
         grams = [self._grams(line) for line in self.lines]
         self._views = tuple(
             View.empty(strangers=view != "concepts").with_lines(
@@ -130,98 +61,137 @@ class Index:
             )
             for place, view in enumerate(VIEWS)
         )
-        self._answers = [self._grams(normalize_long(entry.about))[0] for entry in content.entries]
+        self._answers = [self._answer_grams(entry) for entry in content.entries]
 
     def sharpened(self, content: Content, stores: Sequence[VectorStore], mode: str) -> "Index":
-        """Return the same index, of the same content, with encoders; both stay usable."""
+        """Return the same index, of the same content, with encoders."""
         if len(stores) != len(parts(mode)):
             raise ValueError(f"mode '{mode}' needs {len(parts(mode))} encoders")
+        sentences = list(enumerate(map(_sentences, content.entries)))
         index = copy.copy(self)
         index.mode, index._stores = mode, tuple(stores)
-        index._spaces = tuple(self._space(store, content) for store in stores)
+        index._spaces = tuple(
+            Space(
+                lines=store.of(self.lines),
+                owners=np.asarray(self.owners, np.int32),
+                answers=store.of([line for _, lines in sentences for line in lines]),
+                answer_owners=_owners(sentences),
+                entries=self._entries,
+            )
+            for store in stores
+        )
         return index
 
-    def _grams(self, line: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    def extended(
+        self, phrasings: Mapping[int, Sequence[str]], entries: Sequence[Entry]
+    ) -> "Index":
+        """Return the index with more phrasings for its entries, and with entries at the end.
+
+        Only what is added is worked on. A background line that is said by one of them is taken
+        out. It is meant for an index as it was built, not for one that was extended already.
+        """
+        after = enumerate(entries, start=self._entries)
+        said = [*phrasings.items(), *((number, entry.phrasings) for number, entry in after)]
+        pairs = list(
+            dict.fromkeys(
+                (owner, line)
+                for owner, lines in said
+                for line in map(normalize, lines)
+                if line and self._said.get(line) != owner
+            )
+        )
+        owners, lines = [owner for owner, _ in pairs], [line for _, line in pairs]
+        gone = self._background_lines(lines)
+        index = copy.copy(self)
+        index.owners, index.lines = self.owners + owners, self.lines + lines
+        taught: dict[str, tuple[int, ...]] = {}
+        for owner, line in pairs:
+            taught[line] = (*taught.get(line, ()), owner)
+        index._taught = taught
+        index._vocabulary = self._vocabulary.with_words_of(lines)
+        index._entries = self._entries + len(entries)
+        index._scripts = self._scripts | _scripts(owners, lines)
+        grams = [self._grams(line) for line in lines]
+        index._views = tuple(
+            view.hushed(gone).with_lines([found[n] for found in grams], owners, index._entries)
+            for n, view in enumerate(self._views)
+        )
+        index._answers = self._answers + [self._answer_grams(entry) for entry in entries]
+        sentences = list(enumerate(map(_sentences, entries), start=self._entries))
+        answers = [line for _, lines in sentences for line in lines]
+        index._spaces = tuple(
+            space.extended(
+                lines=store.of(lines),
+                owners=np.asarray(owners, np.int32),
+                answers=store.of(answers),
+                answer_owners=_owners(sentences),
+                entries=index._entries,
+                gone=gone,
+            )
+            for store, space in zip(self._stores, self._spaces, strict=True)
+        )
+        return index
+
+    def _background_lines(self, said: Collection[str]) -> list[int]:
+        sought = {line for line in said if self._said.get(line) == BACKGROUND}
+        if not sought:
+            return []
+        return [
+            place
+            for place, (owner, line) in enumerate(zip(self.owners, self.lines, strict=True))
+            if owner == BACKGROUND and line in sought
+        ]
+
+    def _grams(self, line: str) -> Grams:
         """Return the grams of a normalised text for each of VIEWS."""
         grams = self._vocabulary.grams(line)
         concepts = frozenset(gram for gram in grams if gram[0] == "k")
         return grams - concepts, concepts, sounds(line)
 
-    def _space(self, store: VectorStore, content: Content) -> Space:
-        sentences = [
-            (number, sentence)
-            for number, entry in enumerate(content.entries)
-            for text in entry.about
-            for part in _SENTENCE.split(text)
-            if len(sentence := normalize(part)) >= _SHORTEST_SENTENCE
-        ]
-        return Space(
-            lines=store.of(self.lines).astype(np.float32),
-            owners=np.asarray(self.owners, np.int32),
-            answers=store.of([sentence for _, sentence in sentences]).astype(np.float32),
-            answer_owners=np.asarray([number for number, _ in sentences], np.int32),
-            entries=self._entries,
-        )
+    def _answer_grams(self, entry: Entry) -> frozenset[str]:
+        lines = (line for text in entry.about for line in text.splitlines())
+        return self._grams(" ".join(map(normalize, lines)))[0]
 
     # ---- comparing ------------------------------------------------------------------------
 
-    def find(self, text: str, left_out: int | None = None) -> Found | None:
+    def find(
+        self, text: str, left_out: int | None = None, hidden: Collection[int] = ()
+    ) -> Found | None:
         """Return the nearest entries of a question, as if line ``left_out`` were not there.
 
-        None when the question holds no words at all.
+        ``hidden`` entries are not among them. None when the question holds no words at all.
         """
         question = self._vocabulary.mend(normalize(text))
-        gist = question if left_out is not None else self._gist(text, question)
+        heard = question
+        if self._stores and left_out is None:
+            heard = gist(text, question, self._stores[0], self._spaces[0])
         grams = self._grams(question)
         if not grams[0]:
             return None
         matches = [
-            view.match(found, self._left_out(place, left_out))
+            view.match(found, self._left_out(place, left_out), hidden)
             for place, (view, found) in enumerate(zip(self._views, grams, strict=True))
         ]
         owner = None if left_out is None else (left_out, self.owners[left_out])
         nears = [
-            space.near(self._vector_of(store, gist, left_out), owner)
+            space.near(self._vector_of(store, heard, left_out), owner)
             for store, space in zip(self._stores, self._spaces, strict=True)
         ]
-        entries = self._candidates(matches, nears)
-        features = self._features(grams[0], matches, nears, entries, left_out)
+        entries = self._candidates(matches, nears, hidden)
+        answered = [self._views[0].shared(grams[0], self._answers[n], hidden) for n in entries]
+        features = self._features(answered, matches, nears, entries, left_out)
+        latin = question.isascii()
         return Found(
+            mode=self.mode,
             entries=entries,
             features=features,
+            strange=np.asarray([(number, latin) not in self._scripts for number in entries]),
             background=(matches[0].background, *(near.background for near in nears)),
             inside=tuple(near.inside for near in nears),
             unknown=matches[0].unknown,
             length=len(question),
             foreign=self._vocabulary.is_foreign(question),
-            latin=question.isascii(),
         )
-
-    def _gist(self, text: str, question: str) -> str:
-        """Return what a long message is about: its clauses that are nearest to any entry.
-
-        The story around them leads an encoder astray, and costs it most of its time.
-        """
-        if len(question) <= _GIST or not self._stores:
-            return question
-        clauses = [clause for part in _CLAUSE.split(text) if (clause := normalize(part))]
-        clauses = list(dict.fromkeys(clauses))[:_MOST_CLAUSES]
-        if not clauses:
-            return question
-        store, space = self._stores[0], self._spaces[0]
-        vectors = store.questions(clauses)
-        # Short clauses are vague; length counts a little.
-        worth = [
-            float(space.near(vector).centre.max()) * min(1.0, 0.5 + len(clause) / 16)
-            for vector, clause in zip(vectors, clauses, strict=True)
-        ]
-        kept: set[int] = set()
-        room = _GIST
-        for place in np.argsort(worth)[::-1].tolist():
-            if len(clauses[place]) <= room:
-                kept.add(place)
-                room -= len(clauses[place])
-        return " ".join(clauses[place] for place in sorted(kept)) or question
 
     def _vector_of(self, store: VectorStore, question: str, line: int | None) -> Vectors:
         if line is None:
@@ -236,16 +206,25 @@ class Index:
         return LeftOut(line=line, owner=self.owners[line], grams=grams)
 
     @staticmethod
-    def _candidates(matches: Sequence[Match], nears: Sequence[Near]) -> NDArray[np.int64]:
+    def _candidates(
+        matches: Sequence[Match], nears: Sequence[Near], hidden: Collection[int]
+    ) -> NDArray[np.int64]:
         scores = [match.cosine for match in matches] + [match.coverage for match in matches]
         scores += [near.centre for near in nears] + [near.classes for near in nears]
-        most = min(_CANDIDATES, len(scores[0]))
-        best = [np.argpartition(-score, most - 1)[:most] for score in scores]
+        most = min(_CANDIDATES, len(scores[0]) - len(hidden))
+        if most <= 0:
+            return np.zeros(0, np.int64)
+        out = list(hidden)
+        best = []
+        for score in scores:
+            last = -score
+            last[out] = np.inf
+            best.append(np.argpartition(last, most - 1)[:most])
         return np.unique(np.concatenate(best))
 
     def _features(
         self,
-        words: frozenset[str],
+        answered: Sequence[float],
         matches: Sequence[Match],
         nears: Sequence[Near],
         entries: NDArray[np.int64],
@@ -254,8 +233,6 @@ class Index:
         columns: list[Vectors] = []
         for match in matches:
             columns += [match.cosine[entries], match.coverage[entries]]
-        view = self._views[0]
-        answered = [view.shared(words, self._answers[entry]) for entry in entries]
         columns.append(np.asarray(answered, np.float32))
         dense = [
             space.features(near, entries.tolist(), left_out)
@@ -263,74 +240,57 @@ class Index:
         ]
         return np.column_stack([*columns, *dense]).astype(np.float32)
 
+    def likeness(self, texts: Sequence[str]) -> Likeness:
+        """Return how far each text asks what each other asks, about 0 to 1, [text, text]."""
+        questions = [self._vocabulary.mend(normalize(text)) for text in texts]
+        grams = [self._grams(question) for question in questions]
+        words, concepts, heard = (
+            overlap([{gram: view.rarity(gram) for gram in found[place]} for found in grams])
+            for place, view in enumerate(self._views)
+        )
+        words = np.maximum(words, heard)
+        bare = np.asarray([not found[1] for found in grams], bool)
+        concepts = np.where(bare[:, None] & bare[None, :], words, concepts)
+        alike = (words + concepts) / np.float32(2.0)
+        if not self._stores:
+            return alike * np.float32(_WORDS_ALONE)
+        meant = self._spaces[0].centred(self._stores[0].many(questions))
+        return np.float32(_WORDS) * alike + np.float32(1.0 - _WORDS) * (meant @ meant.T)
+
     # ---- ranking --------------------------------------------------------------------------
 
-    def trust_values(self, found: Found, ranks: Vectors) -> tuple[float, ...]:
-        """Return `trust_features` of the candidate that has the highest of ``ranks``."""
-        order = np.argsort(-ranks, kind="stable")
-        first = found.features[order[0]]
-        named = dict(zip(rank_features(self.mode), first.tolist(), strict=True))
-        rank = float(ranks[order[0]])
-        second = float(ranks[order[1]]) if len(order) > 1 else rank - 6.0
-        dense: list[float] = []
-        for name, behind, inside in zip(
-            parts(self.mode), found.background[1:], found.inside, strict=True
-        ):
-            line = named[f"{name}-line"]
-            dense += [line, named[f"{name}-class"], line - behind, inside]
-        return (
-            rank / 10.0,
-            min(rank - second, 6.0) / 3.0,
-            1.0 / float(np.exp(ranks - rank).sum()),
-            named["words-coverage"],
-            named["concepts-coverage"],
-            found.unknown,
-            named["words-cosine"] - found.background[0],
-            math.log1p(found.length) / 4.0,
-            float(found.foreign),
-            float((int(found.entries[order[0]]), found.latin) not in self._scripts),
-            *dense,
-            1.0,
-        )
+    def search(self, text: str, weights: Weights, hidden: Collection[int] = ()) -> Ranking:
+        """Rank the entries for a question, without ``hidden`` ones.
 
-    def rank(self, found: Found, weights: Weights) -> Ranking:
-        """Order the candidates and give each its score."""
-        ranks = found.features @ _vector(weights.rank, rank_features(self.mode))
-        values = self.trust_values(found, ranks)
-        names = trust_features(self.mode)
-        trust = logistic(sum(weights.trust[n] * v for n, v in zip(names, values, strict=True)))
-        order = np.argsort(-ranks, kind="stable")
-        first = float(ranks[order[0]])
-        return Ranking(
-            entries=tuple(
-                (int(found.entries[place]), trust * math.exp(float(ranks[place]) - first))
-                for place in order
-            )
-        )
-
-    def search(self, text: str, weights: Weights) -> Ranking:
-        """Rank the entries for a question.
-
-        Somebody who says a phrasing word for word is trusted to mean its entry; a background line
-        said word for word has no entry at all.
+        Somebody who says a phrasing word for word is trusted to mean its entry; after a
+        background line said word for word no entry is trusted at all.
         """
-        found = self.find(text)
-        if found is None:
+        found = self.find(text, hidden=hidden)
+        if found is None or not len(found.entries):
             return Ranking(entries=())
-        ranking = self.rank(found, weights)
-        said = self._said.get(normalize(text))
+        ranking = rank(found, weights)
+        said = self._owner_of(normalize(text), hidden)
         if said is None:
             return ranking
         if said == BACKGROUND:
-            return Ranking(entries=())
+            return Ranking(entries=tuple((number, 0.0) for number, _ in ranking.entries))
         others = tuple(pair for pair in ranking.entries if pair[0] != said)
         return Ranking(entries=((said, _WORD_FOR_WORD), *others))
 
+    def _owner_of(self, line: str, hidden: Collection[int]) -> int | None:
+        """Return whose a line is word for word; the last whom it was taught goes first."""
+        taught = (owner for owner in reversed(self._taught.get(line, ())) if owner not in hidden)
+        return next(taught, self._said.get(line))
 
-def _vector(weights: Mapping[str, float], names: Sequence[str]) -> Vectors:
-    return np.asarray([weights[name] for name in names], np.float32)
+
+def _scripts(owners: Sequence[int], lines: Sequence[str]) -> set[tuple[int, bool]]:
+    return {(owner, line.isascii()) for owner, line in zip(owners, lines, strict=True)}
 
 
-def normalize_long(texts: Sequence[str]) -> str:
-    """Normalise texts that may be longer than a question, line by line."""
-    return " ".join(normalize(line) for text in texts for line in text.splitlines())
+def _sentences(entry: Entry) -> list[str]:
+    parts_of = (part for text in entry.about for part in _SENTENCE.split(text))
+    return [line for line in map(normalize, parts_of) if len(line) >= _SHORTEST_SENTENCE]
+
+
+def _owners(sentences: Sequence[tuple[int, Sequence[str]]]) -> NDArray[np.int32]:
+    return np.asarray([owner for owner, lines in sentences for _ in lines], np.int32)

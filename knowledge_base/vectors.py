@@ -14,7 +14,7 @@ import numpy as np
 from knowledge_base.dense import Halves
 from knowledge_base.encoders import Encoder, Vectors
 
-_AT_ONCE = 64
+_AT_ONCE = 8
 
 
 class VectorStore:
@@ -28,6 +28,8 @@ class VectorStore:
         self.encoder = encoder
         self._path = None if folder is None else folder / f"vectors-{encoder.name}.npz"
         self._kept: dict[bytes, Halves] = {}
+        self._written = 0
+        self._turn = threading.Lock()
         self._encoding = threading.Lock()  # encoders have scratch space of their own
         self._read()
 
@@ -38,23 +40,31 @@ class VectorStore:
 
     def questions(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of what a person said, a row each."""
-        with self._encoding:
+        # Whoever waits has the turn: many texts, a few at a time, let a question in between.
+        with self._turn:
+            self._encoding.acquire()
+        try:
             return self.encoder.encode([self._cut(text) for text in texts])
+        finally:
+            self._encoding.release()
+
+    def many(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of any number of questions; others who ask need not wait long."""
+        some = [
+            self.questions(texts[start : start + _AT_ONCE])
+            for start in range(0, len(texts), _AT_ONCE)
+        ]
+        return np.concatenate([np.zeros((0, self.encoder.dimensions), np.float32), *some])
 
     def of(self, texts: Sequence[str]) -> Halves:
-        """Return one row per text; what was never encoded is encoded and kept."""
+        """Return one row per text; what was never encoded is encoded. One thread at a time."""
         keys = [_key(text) for text in texts]
         missing = {
             key: text for key, text in zip(keys, texts, strict=True) if key not in self._kept
         }
-        waiting = list(missing.items())
-        for start in range(0, len(waiting), _AT_ONCE):
-            some = waiting[start : start + _AT_ONCE]
-            rows = self.questions([text for _, text in some])
-            for (key, _), row in zip(some, rows, strict=True):
-                self._kept[key] = row.astype(np.float16)
-        if waiting:
-            self._write()
+        rows = self.many(list(missing.values()))
+        for key, row in zip(missing, rows, strict=True):
+            self._kept[key] = row.astype(np.float16)
         if not keys:
             return np.zeros((0, self.encoder.dimensions), np.float16)
         return np.stack([self._kept[key] for key in keys])
@@ -73,9 +83,11 @@ class VectorStore:
             return  # whatever is wrong with it, it can be made anew
         if rows.shape == (len(keys), self.encoder.dimensions) and rows.dtype == np.float16:
             self._kept = {key.tobytes(): row for key, row in zip(keys, rows, strict=True)}
+            self._written = len(self._kept)
 
-    def _write(self) -> None:
-        if self._path is None:
+    def write(self) -> None:
+        """Put on disk what is not there yet, for the next start."""
+        if self._path is None or len(self._kept) == self._written:
             return
         keys = np.frombuffer(b"".join(self._kept), np.uint8).reshape(-1, _KEY)
         rows = np.stack(list(self._kept.values()))
@@ -83,9 +95,14 @@ class VectorStore:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             # Written aside and moved: a reader, or a crash, never meets half a file.
             descriptor, name = tempfile.mkstemp(dir=self._path.parent, suffix=".npz")
-            with os.fdopen(descriptor, "wb") as file:
-                np.savez(file, keys=keys, rows=rows)
-            Path(name).replace(self._path)
+            try:
+                with os.fdopen(descriptor, "wb") as file:
+                    np.savez(file, keys=keys, rows=rows)
+                Path(name).replace(self._path)
+            except OSError:
+                Path(name).unlink(missing_ok=True)
+                raise
+            self._written = len(self._kept)
 
 
 _KEY = 16

@@ -1,7 +1,8 @@
 """What a normalised text is made of for comparison: characters, pairs, words and concepts."""
 
+import copy
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -99,12 +100,15 @@ class Vocabulary:
         self._words: frozenset[str] = frozenset()
         self._stems: frozenset[str] = frozenset()
 
-    def learn(self, texts: list[str]) -> None:
-        """Take the English words of the base's own texts as correctly spelt."""
-        self._words = frozenset(
-            part for text in texts for part in _parts.findall(text) if part[0].isascii()
-        )
-        self._stems = frozenset(_stem(word) for word in self._words)
+    def with_words_of(self, texts: Sequence[str]) -> "Vocabulary":
+        """Return the vocabulary that also takes the English words of these texts as well spelt."""
+        words = {part for text in texts for part in _parts.findall(text) if part[0].isascii()}
+        if words <= self._words:
+            return self
+        vocabulary = copy.copy(self)
+        vocabulary._words = self._words | words
+        vocabulary._stems = self._stems.union(map(_stem, words))
+        return vocabulary
 
     def mend(self, text: str) -> str:
         """Replace unknown English words by a nearly equal known one."""

@@ -1,6 +1,6 @@
 """What the use cases need of the world, as protocols; what they exchange is in `services.rows`."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol, TypeVar
 
 from services.guides import Guide
@@ -96,6 +96,17 @@ class Knowledge(Protocol):
     def guide(self, guide_id: str, language: str) -> Guide | None: ...  # noqa: D102
     def guide_of(self, entry_id: str) -> str | None:
         """Return the id of the guide that an entry leads to."""
+        ...
+
+    def nearest(self, text: str, language: str, count: int) -> tuple[KnowledgeMatch, ...]:
+        """Return the entries nearest to a text, however little it is trusted: somebody picks."""
+        ...
+
+    def clusters(self, texts: Sequence[str]) -> list[list[int]]:
+        """Return which of the texts ask the same thing, by their places.
+
+        The largest cluster comes first, and in each the most central text. Seconds for thousands.
+        """
         ...
 
 

@@ -31,17 +31,22 @@ def test_entry_by_entry_or_at_once_is_the_same(
 
 
 @settings(deadline=None)
-@given(LINES, GRAMS)
-def test_what_is_taken_out_leaves_nothing_behind(
-    lines: list[tuple[int, frozenset[str]]], asked: frozenset[str]
+@given(LINES, LINES, GRAMS)
+def test_lines_that_an_entry_gets_later_count_as_those_it_had(
+    lines: list[tuple[int, frozenset[str]]],
+    more: list[tuple[int, frozenset[str]]],
+    asked: frozenset[str],
 ) -> None:
-    gone = lines[0][0]
-    held = frozenset[str]().union(*(found for owner, found in lines if owner == gone))
-    without = built(lines).without(gone, held).match(asked)
-    never = built([line for line in lines if line[0] != gone]).match(asked)
-    assert without.cosine[gone] == without.coverage[gone] == 0.0
-    assert without.coverage == pytest.approx(never.coverage, abs=1e-5)
-    assert without.unknown == pytest.approx(never.unknown)
+    added = [found for _, found in more], [owner for owner, _ in more]
+    one, other = built(lines).with_lines(*added, 4).match(asked), built(lines + more).match(asked)
+    assert one.coverage == pytest.approx(other.coverage, abs=1e-5)
+    assert one.unknown == pytest.approx(other.unknown)
+
+
+def test_a_background_line_that_is_taken_out_is_near_to_nothing() -> None:
+    view = built([(0, frozenset({"c水"})), (BACKGROUND, frozenset({"c费"}))])
+    assert view.hushed([1]).match(frozenset({"c费"})).background == 0.0
+    assert view.match(frozenset({"c费"})).background > 0.9
 
 
 def test_a_left_out_line_counts_neither_itself_nor_its_words() -> None:

@@ -31,6 +31,7 @@ def test_a_text_is_encoded_once_for_this_start_and_the_next(tmp_path: Path) -> N
     store = VectorStore(first, tmp_path)
     assert store.of(["水费", "电费", "水费"]).shape == (3, 4)
     store.of(["电费", "门禁"])
+    store.write()
     assert first.given == ["水费", "电费", "门禁"]
     kept = VectorStore(second, tmp_path).of(["门禁", "水费"])
     assert second.given == []
@@ -52,7 +53,9 @@ def test_long_texts_are_cut_and_empty_ones_are_no_error() -> None:
 @pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 no archive", b"\x00" * 300])
 def test_a_broken_file_is_made_anew(tmp_path: Path, damage: bytes) -> None:
     (tmp_path / "vectors-counting-1.npz").write_bytes(damage)
-    assert VectorStore(Counting(), tmp_path).of(["水费"]).shape == (1, 4)
+    store = VectorStore(Counting(), tmp_path)
+    assert store.of(["水费"]).shape == (1, 4)
+    store.write()
     again = Counting()
     VectorStore(again, tmp_path).of(["水费"])
     assert again.given == []
@@ -61,7 +64,25 @@ def test_a_broken_file_is_made_anew(tmp_path: Path, damage: bytes) -> None:
 def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("")
-    assert VectorStore(Counting(), blocked / "vectors").of(["水费"]).shape == (1, 4)
+    store = VectorStore(Counting(), blocked / "vectors")
+    assert store.of(["水费"]).shape == (1, 4)
+    store.write()
+
+
+def test_writing_that_fails_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError("no space left")
+
+    store = VectorStore(Counting(), tmp_path)
+    store.of(["水费"])
+    monkeypatch.setattr(np, "savez", full)
+    store.write()
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.undo()
+    store.write()
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_the_best_mode_is_what_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:

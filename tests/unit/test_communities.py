@@ -25,6 +25,7 @@ from domain.people import (
 from handlers.communities import communities_of, take_name
 from handlers.consult_answers import SeveralBases
 from knowledge_base.knowledge import KnowledgeBase
+from services.knowledge import Taught, TaughtEntry
 
 EXAMPLE = Path(__file__).parents[2] / "deploy" / "desk.example.yaml"
 
@@ -173,3 +174,23 @@ def test_what_one_cannot_answer_is_left_to_a_person(desk: Desk, base: KnowledgeB
     assert listed
     assert there.topics("en") == base.topics("en")
     assert there.entry("no-such-entry", "en") is None
+    near = {match.entry_id for match in there.nearest("物业费多少钱", "zh-Hans", 5)}
+    assert near
+    assert known.entry_id not in near
+
+
+def test_what_was_taught_in_one_is_not_said_to_all(desk: Desk) -> None:
+    here = KnowledgeBase.from_content(desk.facts, community="sun")
+    both = SeveralBases([(desk.communities[0], here), (desk.communities[1], here.elsewhere(None))])
+    own = TaughtEntry(
+        entry_id="t-1",
+        community="sun",
+        category="facilities",
+        language=Language.ZH_HANS,
+        question="萤火虫观赏夜什么时候办",
+        answer="每年七月。",
+    )
+    here.search.teach(Taught(version=1, entries=(own,)))
+    assert here.ask(own.question, "zh-Hans").decision == "answer"
+    assert both.ask(own.question, "zh-Hans").decision == "abstain"
+    assert both.clusters([own.question, own.question, "物业费"]) == [[0, 1], [2]]

@@ -33,20 +33,20 @@ def test_the_best_mode_is_loaded_and_its_vectors_are_kept(
 ) -> None:
     base = KnowledgeBase.of(content)
     sharpen_beside(base.search, AUTO, tmp_path).join(SECONDS)
-    index, weights = base.search.now
-    assert index.mode == weights.mode == best_mode()
+    now = base.search.now
+    assert now.index.mode == now.weights.mode == best_mode()
     assert list(tmp_path.iterdir())
 
 
 def test_the_light_mode_loads_nothing(content: Content, tmp_path: Path) -> None:
     base = KnowledgeBase.of(content)
     sharpen_beside(base.search, LIGHT, tmp_path).join(SECONDS)
-    assert base.search.now[0].mode == LIGHT
+    assert base.search.now.index.mode == LIGHT
     assert not list(tmp_path.iterdir())
 
 
 def test_an_encoder_that_fails_leaves_the_desk_answering(content: Content, tmp_path: Path) -> None:
     search = Unable(content, CONTENT)
     sharpen_beside(search, "use", tmp_path).join(SECONDS)
-    assert search.now[0].mode == LIGHT
+    assert search.now.index.mode == LIGHT
     assert KnowledgeBase(content, search).order(content.entries[0].phrasings[0])
