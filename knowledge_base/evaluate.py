@@ -1,12 +1,15 @@
 """Measure the knowledge base on questions whose right entries are known."""
 
-import json
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from domain.language import Language
+from knowledge_base.row_mistakes import LineError, LineMistake, read_json, shape_error
 from services.ports import Knowledge
 
 
@@ -54,26 +57,51 @@ class Report:
     confusions: tuple[Confusion, ...]
 
 
+class _Row(BaseModel):
+    """One line of a file of questions; what else it says of them is left alone."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
+
+    text: str
+    expects: str | None
+    style: str = ""
+    language: str = "zh"
+
+
 def read_questions(path: Path) -> tuple[Question, ...]:
     """Read a JSONL file of {text, expects or null, style, language}.
 
-    Raises ValueError with the line's number.
+    Raises ValueError with the number of the first line that is none.
     """
+    questions, mistakes = collect_questions(path)
+    for mistake in mistakes[:1]:
+        said = mistake.what.text(Language.EN)
+        raise ValueError(f"{path.name}, line {mistake.line}: {said}")
+    return questions
+
+
+def collect_questions(path: Path) -> tuple[tuple[Question, ...], tuple[LineMistake, ...]]:
+    """Read a JSONL file of questions: the good lines, and what is wrong with the others."""
     questions: list[Question] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    mistakes: list[LineMistake] = []
+    lines = path.read_bytes().removeprefix(BOM_UTF8).splitlines()
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
         try:
-            row: dict[str, Any] = json.loads(line)
-            questions.append(
-                Question(
-                    text=row["text"],
-                    expects=row["expects"],
-                    style=row.get("style", ""),
-                    language=row.get("language", "zh"),
-                )
-            )
-        except (json.JSONDecodeError, KeyError, TypeError) as error:
-            raise ValueError(f"{path.name}, line {number}: {error!r}") from error
-    return tuple(questions)
+            questions.append(_question(line))
+        except LineError as error:
+            mistakes.append(LineMistake(line=number, what=error.said))
+    return tuple(questions), tuple(mistakes)
+
+
+def _question(line: bytes) -> Question:
+    raw = read_json(line)
+    try:
+        row = _Row.model_validate(raw)
+    except ValidationError as error:
+        raise shape_error(error) from error
+    return Question(text=row.text, expects=row.expects, style=row.style, language=row.language)
 
 
 def evaluate(

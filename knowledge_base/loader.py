@@ -138,20 +138,25 @@ def _fill(wording: Wording, facts: Mapping[str, str], place: str) -> Text:
     return Text(question=wording.question, answer=answer)
 
 
-def _entry(
+def create_entry(
     item: EntryItem,
     file: TopicFile,
     place: str,
     known: frozenset[str],
     facts: dict[str, dict[str, str]],
 ) -> Entry:
+    """Make an entry as written into one with a community's facts.
+
+    ``known`` are the keys of all facts, ``facts`` those that are set, by written language. Raises
+    ContentError, which names ``place``.
+    """
     keys = check_placeholders(item.zh.answer, known, place)
     if keys != check_placeholders(item.en.answer, known, place):
         fail(place, "the zh and en answers must use the same facts")
     for line in (item.zh.question, item.en.question, *item.zh.phrasings, *item.en.phrasings):
         if re.search(r"[{}]", line):
             fail(place, f"only answers may hold placeholders: {line}")
-    missing = keys - facts["zh"].keys()
+    missing = keys.difference(facts["zh"])
     texts: dict[str, Text] = {}
     if not missing:
         chinese = _fill(item.zh, facts["zh"], place)
@@ -228,7 +233,7 @@ def read_content(facts: Mapping[str, FactValue], folder: Path = CONTENT) -> Cont
             place = f"{path.name}: entry '{item.id}'"
             if item.id in entries:
                 fail(place, f"this id is taken by an entry of '{entries[item.id].category}'")
-            entries[item.id] = _entry(item, file, place, known, given)
+            entries[item.id] = create_entry(item, file, place, known, given)
     groups = read_file(folder / BACKGROUND_FILE, Background)
     lists = (groups.reports, groups.outside, groups.unknown)
     background = tuple(line for group in lists for lines in group.values() for line in lines)

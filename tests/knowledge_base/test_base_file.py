@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_base.base_file import read_base
+from domain.language import Language
+from knowledge_base.base_file import read_base, read_rows
 from knowledge_base.knowledge import KnowledgeBase
 from knowledge_base.loader import Content, read_content
 from knowledge_base.schema import ContentError
@@ -63,14 +64,18 @@ def test_a_file_with_a_mark_at_its_beginning_is_read(tmp_path: Path, shipped: Co
     ("bad", "said"),
     [
         ("{", "is no JSON"),
-        ("[]", "Input should be"),
-        ({**ROW, "id": "Pool_1"}, "taken by an earlier line"),
+        ("[]", "it should be an object"),
+        ({**ROW, "id": "Pool_1"}, "the id 'Pool_1' is taken by line 1"),
         ({**ROW, "id": ""}, "id"),
         ({**ROW, "id": "b", "question": " "}, "question"),
         ({**ROW, "id": "b", "question": "😀？"}, "no words"),
         ({**ROW, "id": "b", "answer": "长" * 4097}, "answer"),
-        ({**ROW, "id": "b", "answer": "交 {facts.fee}"}, "placeholders"),
-        ({**ROW, "id": "b", "phrasings": "一个"}, "phrasings"),
+        ({**ROW, "id": "b", "answer": "交 {facts.fee}"}, "placeholder"),
+        ({**ROW, "id": "b", "answer": "交 {fee} 元"}, "placeholder"),
+        ({**ROW, "id": "b", "answer": "交 {facts.fee 元"}, "half a brace"),
+        ({**ROW, "id": "b", "phrasings": ["{facts.fee}"]}, "placeholder"),
+        ({**ROW, "id": "b", "phrasings": "一个"}, "phrasings should be a list"),
+        ("[" * 100_000, "no JSON that can be read"),
         ({**ROW, "id": "b", "extra": 1}, "extra"),
         ({**ROW, "id": "b", "reviewed": "last week"}, "reviewed"),
         ({**ROW, "id": "b", "reviewed": 20261122}, "reviewed"),
@@ -97,3 +102,28 @@ def test_what_the_base_answers_is_no_background_to_it(tmp_path: Path, shipped: C
     asks = {**ROW, "id": "asks", "question": line, "phrasings": []}
     base = KnowledgeBase.of(read_base(written(tmp_path, ROW, asks), shipped))
     assert base.ask(line, "zh-Hans").matches[0].entry_id == "asks"
+
+
+def test_all_bad_lines_are_named_at_once(tmp_path: Path, shipped: Content) -> None:
+    file = written(tmp_path, ROW, *([{"id": "b", "question": ""}, ROW, "{"] * 8))
+    with pytest.raises(ContentError) as raised:
+        read_base(file, shipped)
+    lines = str(raised.value).splitlines()
+    assert len(lines) == 21
+    assert lines[0] == "base.jsonl, line 2: question is empty; answer is missing."
+    assert lines[1].startswith("base.jsonl, line 3: the id 'Pool_1' is taken by line 1")
+    assert lines[2].startswith("base.jsonl, line 4: it is no JSON")
+    assert lines[-1] == "… 11 more"
+
+
+def test_a_line_that_is_no_text_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    file = written(tmp_path, ROW)
+    file.write_bytes(file.read_bytes().rstrip() + b'\n{"id": "b\xff"}\n')
+    rows = read_rows(file)
+    assert list(rows.entries) == ["Pool_1"]
+    (mistake,) = rows.mistakes
+    assert (mistake.line, mistake.what.text(Language.EN)) == (
+        2,
+        "it is not UTF-8 from byte 10 on.",
+    )
+    assert "不是 UTF-8" in mistake.what.text(Language.ZH_HANS)
