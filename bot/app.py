@@ -46,6 +46,7 @@ from services.residences import Residences
 from services.retention import Retention
 from services.rows import OutboxRow
 from services.staffing import Staffing
+from services.talks import Talks
 from services.teaching import Teaching
 from services.team_chats import TeamChats
 from services.timers import TicketTimers
@@ -290,6 +291,7 @@ def _services(desk: Desk, clock: Clock) -> tuple[dict[str, Any], Timers]:
         "identity": Identity(desk, clock),
         "residences": Residences(),
         "staffing": Staffing(desk, clock, reacting),
+        "talks": Talks(desk, clock, reacting),
         "team_chats": TeamChats(desk, clock, reacting),
         "lookup": Lookup(desk, clock),
         "learning": Learning(desk, clock),

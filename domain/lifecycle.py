@@ -51,6 +51,7 @@ class Action(StrEnum):
     NOTE = "note"
     OWNER_MESSAGE = "owner_message"
     STAFF_MESSAGE = "staff_message"
+    TAKE_BACK = "take_back"
     ATTACH = "attach"
     OVERDUE = "overdue"
     REVEAL = "reveal"

@@ -235,7 +235,7 @@ class Ticket:
         self._move(Action.DISPATCH, by, now, team=team)
         self.team, self.dispatched_at = team, self.dispatched_at or now
 
-    def accept(self, staff: StaffId, now: datetime) -> None:
+    def accept(self, staff: StaffId, now: datetime, **detail: str | int) -> None:
         """Take the ticket. The second one to try is told who was first."""
         if self.assignee is not None and self.status in {
             Status.ACCEPTED,
@@ -243,13 +243,15 @@ class Ticket:
             Status.HELD,
         }:
             raise AlreadyAccepted(self.assignee)
-        self._move(Action.ACCEPT, By(staff_id=staff), now)
+        self._move(Action.ACCEPT, By(staff_id=staff), now, "", **detail)
         self.assignee, self.accepted_at = staff, self.accepted_at or now
         self.first_accepted_at = self.first_accepted_at or now
 
-    def assign(self, staff: StaffId, team: str, by: By, now: datetime) -> None:
+    def assign(
+        self, staff: StaffId, team: str, by: By, now: datetime, **detail: str | int
+    ) -> None:
         """Give the ticket to a named colleague, as a leader or the service centre may."""
-        detail: dict[str, str | int] = {"assignee": staff, "team": team}
+        detail |= {"assignee": staff, "team": team}
         if self.team is not None:
             detail["from_team"] = self.team
         if self.assignee is not None:
@@ -259,6 +261,25 @@ class Ticket:
         self.dispatched_at = self.dispatched_at or now
         self.accepted_at = self.accepted_at or now
         self.first_accepted_at = self.first_accepted_at or now
+
+    def answer(
+        self, staff: StaffId, team: str, text: str, now: datetime, **detail: str | int
+    ) -> None:
+        """Let the owner read an answer; whoever answers what nobody has taken has taken it."""
+        by = By(staff_id=staff)
+        if self.status is Status.DISPATCHED and team == self.team:
+            self.accept(staff, now, **{ANSWERING: 1})
+        elif self.status in WAITING_STATUSES:
+            self.assign(staff, team, by, now, **{ANSWERING: 1})
+        self.record(Action.STAFF_MESSAGE, by, now, text, None, **detail)
+
+    def settle(self, by: By, now: datetime) -> None:
+        """The owner says that they have their answer, before whoever gave it has said so."""
+        self._move(Action.FINISH, by, now, outcome=Outcome.FIXED.value)
+        self._end_hold(now)
+        self.outcome, self.done_at = Outcome.FIXED, now
+        self.first_done_at = self.first_done_at or now
+        self.confirm(by, now)
 
     def decline(self, staff: StaffId, reason: DeclineReason, now: datetime) -> None:
         """Give the ticket back: an untaken one to the service centre, a taken one to the team."""
@@ -371,6 +392,9 @@ class Ticket:
         self.tier = min(self.tier + 1, MAX_TIER)
         self.record(Action.ESCALATE, by, now, reason, tier=self.tier)
 
+
+ANSWERING = "answering"
+"""The detail of a ticket's being taken by an answer: the owner reads that, and needs no other."""
 
 UNDO_WITHIN = timedelta(minutes=3)
 """How long the end of the work can be taken back; its owner is asked later than that."""

@@ -55,6 +55,22 @@ def says_solved(text: str, outcome: Outcome = Outcome.FIXED) -> bool | None:
     return True if _SOLVED.fullmatch(bare) or _YES.fullmatch(bare) else None
 
 
+_ANSWERED = re.compile(
+    r"(我的?)?(问题|問題)?(已经?|已經|都|真的)?(解决了?|解決了?|没问题了|沒問題了|没有问题了|沒有問題了)"
+    r"(谢谢|謝謝|多谢|多謝)?(你|您)?(了|啦)?"
+    r"|(my)?(question|problem)?(its|itis|is)?(all)?(solved|resolved|answered)(now)?(thanks|thankyou)?",
+    re.IGNORECASE,
+)
+
+
+def says_answered(text: str) -> bool:
+    """Whether somebody says in a talk that their question is answered, and nothing else.
+
+    A plain yes, or 好了, may be an answer to what the colleague has asked.
+    """
+    return _ANSWERED.fullmatch(_GAPS.sub("", unicodedata.normalize("NFKC", text))) is not None
+
+
 _FIGURES = {
     sign: score
     for score, signs in enumerate(("一", "二两兩", "三", "四", "五"), 1)

@@ -11,7 +11,7 @@ from bot.telegram.words import Words
 from domain.desk import Desk
 from domain.language import DEFAULT_LANGUAGE
 from domain.lifecycle import Status
-from domain.ticket import TicketId
+from domain.ticket import TicketId, TicketKind
 from services.acts import TicketCommand
 from services.call_tasks import Called, CallTasks
 from services.follow_ups import FollowUps, Rate, Reason, Solved
@@ -21,6 +21,7 @@ from services.views import TicketView
 router = Router(name="follow_up")
 
 REASONS = ("slow", "not-fixed", "attitude", "mess", "other")
+REASONS_FOR_AN_ANSWER = ("slow", "unclear", "attitude", "other")
 
 
 @router.callback_query(FollowUpPress.of("yes"))
@@ -86,7 +87,8 @@ async def why(
     follow_ups: FollowUps,
 ) -> None:
     """Keep the reason, in the team's language."""
-    name = callback_data.value if callback_data.value in REASONS else "other"
+    known = {*REASONS, *REASONS_FOR_AN_ANSWER}
+    name = callback_data.value if callback_data.value in known else "other"
     command = Reason(
         key=turn.key,
         by=turn.person.id,
@@ -151,8 +153,10 @@ def say_reopened(turn: Turn, view: TicketView) -> None:
     """Say who comes again and by when, and take more words."""
     turn.in_community(view.community)
     more = TicketAction(action="add", ticket_id=view.id)
+    talks = view.kind is TicketKind.QUESTION and view.assignee_name
+    name = "follow-up-question-reopened" if talks else "follow-up-reopened"
     turn.edit(
-        turn.t("follow-up-reopened", code=view.code, accept_by=view.accept_by),
+        turn.t(name, code=view.code, accept_by=view.accept_by, name=view.assignee_name),
         inline([button(turn.t("btn-say-more"), more)]),
     )
 
@@ -165,9 +169,11 @@ def say_rated(turn: Turn, view: TicketView, given: Rate) -> None:
     elif given.reason:
         say_reopened(turn, view)
     else:
+        answer = view.kind is TicketKind.QUESTION
+        reasons = REASONS_FOR_AN_ANSWER if answer else REASONS
         turn.edit(
             turn.t("follow-up-low", score=given.score, code=view.code, accept_by=view.accept_by),
-            inline(*grid([_why(turn, view, given.cycle, name) for name in REASONS], 3)),
+            inline(*grid([_why(turn, view, given.cycle, name) for name in reasons], 3)),
         )
 
 

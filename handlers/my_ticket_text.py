@@ -10,6 +10,7 @@ from bot.telegram.turn import Turn
 from bot.telegram.words import Words
 from domain.desk import Desk
 from domain.lifecycle import Action, Outcome, Status
+from services.notes import BUNDLE
 from services.views import EventView, TicketView
 
 SHOWN = 600
@@ -76,8 +77,17 @@ def my_ticket_text(view: TicketView, turn: Turn, desk: Desk) -> str:
     if view.visit_wish:
         lines.append(turn.t("my-ticket-wish", kind=view.kind.value, wish=view.visit_wish))
     lines += [_now(view, turn, words), ""]
-    lines += [_line(event, view, turn, words) for event in view.events if event.kind in _TOLD]
+    told = [event for event in view.events if event.kind in _TOLD and not _taken_back(view, event)]
+    lines += [_line(event, view, turn, words) for event in told]
     return "\n".join(lines)
+
+
+def _taken_back(view: TicketView, event: EventView) -> bool:
+    """Whether a colleague has taken back what they said: it is gone from the chat as well."""
+    return event.kind is Action.STAFF_MESSAGE and any(
+        other.kind is Action.TAKE_BACK and other.detail[BUNDLE] == event.detail.get(BUNDLE)
+        for other in view.events
+    )
 
 
 def _now(view: TicketView, turn: Turn, words: Words) -> str:

@@ -34,6 +34,8 @@ from handlers import (
     staff_find,
     staff_log,
     start,
+    talk,
+    talk_answers,
     team_binding,
     ticket_talk,
 )
@@ -70,6 +72,7 @@ CONVERSATIONS: tuple[Router, ...] = (
     card_work.router,
     card_words.router,
     staff_find.router,
+    talk_answers.router,
     relay.router,
     follow_up.router,
     follow_up_words.router,
@@ -77,6 +80,7 @@ CONVERSATIONS: tuple[Router, ...] = (
     manager_open.router,
     manager_ticket.router,
     guides.router,
+    talk.router,
     consult.router,
     fallback.router,
 )

@@ -133,7 +133,7 @@ async def relay_note(
     notes: Notes,
 ) -> None:
     """Send a note to the owner, once."""
-    command = _line(turn, callback_data)
+    command = line_of(turn, callback_data)
     view = await attempt(turn, runner, desk, command.ticket_id, notes.relay_note, command)
     if view is not None:
         turn.edit(relayed(turn, view))
@@ -149,7 +149,7 @@ async def relay_pictures(
     notes: Notes,
 ) -> None:
     """Send pictures to the owner, once."""
-    command = _line(turn, callback_data)
+    command = line_of(turn, callback_data)
     view = await attempt(turn, runner, desk, command.ticket_id, notes.relay_pictures, command)
     if view is not None:
         turn.edit(relayed(turn, view))
@@ -165,14 +165,15 @@ async def close_with_note(
     notes: Notes,
 ) -> None:
     """Make a note part of what the owner reads about the end of the notes."""
-    command = _line(turn, callback_data)
+    command = line_of(turn, callback_data)
     act = notes.close_with_note
     view = await attempt(turn, runner, desk, command.ticket_id, act, command)
     if view is not None:
         turn.edit(turn.t("relay-closing-note", code=view.code))
 
 
-def _line(turn: Turn, press: TicketAction) -> NoteLine:
+def line_of(turn: Turn, press: TicketAction) -> NoteLine:
+    """Return the line of the timeline that a button names; one that is none names line -1."""
     short = press.arg.isdecimal() and len(press.arg) < _LONGEST_LINE
     return NoteLine(
         key=turn.key,

@@ -160,22 +160,37 @@ async def pass_on(
     listening: bool = False,
 ) -> None:
     """Pass words and (packed) files on to a ticket; ask what they are for when it is over."""
-    full = False
     try:
-        if files:
-            full = not await _attached(turn, runner, owners, view.id, files)
-        if said:
-            command = Say(key=f"{turn.key}:words", by=turn.person.id, ticket_id=view.id, text=said)
-            await runner.run(owners.write, command)
+        fits = await hand_on(turn, runner, owners, view.id, said, files)
     except WrongStatus:
         _ask_reopen_or_new(turn, view, said, files)
         return
     words = Words(turn.texts, desk, turn.language, turn.now)
     buttons = keyboards.inline([_done(turn)]) if listening else None
-    if full:
+    if not fits:
         turn.say(turn.t("talk-files-full", code=view.code), buttons)
     elif turn.album_last:
         turn.say(turn.t("talk-passed-on", code=view.code, team=words.team(view.team)), buttons)
+
+
+async def hand_on(
+    turn: Turn,
+    runner: Runner,
+    owners: Owners,
+    ticket_id: TicketId,
+    said: str,
+    files: list[str],
+) -> bool:
+    """Add words and (packed) files to a ticket; false where it has as many files as it takes.
+
+    Raises:
+        WrongStatus: It is not open.
+    """
+    fits = not files or await _attached(turn, runner, owners, ticket_id, files)
+    if said:
+        command = Say(key=f"{turn.key}:words", by=turn.person.id, ticket_id=ticket_id, text=said)
+        await runner.run(owners.write, command)
+    return fits
 
 
 async def _attached(

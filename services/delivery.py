@@ -10,6 +10,7 @@ from services.rows import (
     ChatRests,
     Delivered,
     DeliveryResult,
+    Fate,
     Migrated,
     OutboxRow,
     Refused,
@@ -64,6 +65,11 @@ def pause_before_next(attempts: int, lane: Lane) -> timedelta:
     """
     longest = LONGEST_URGENT_PAUSE if lane is Lane.EMERGENCY else LONGEST_PAUSE
     return min(timedelta(seconds=2 ** min(attempts + 1, 20)), longest)
+
+
+def fate(uow: UnitOfWork, key: str) -> Fate:
+    """Return what became of the message that was written under this key."""
+    return uow.outbox.fate(key)
 
 
 class Delivery:

@@ -9,8 +9,9 @@ from domain.errors import InvalidInput, NotFound
 from domain.language import Language
 from domain.lifecycle import Action, Status
 from domain.people import Actor
-from domain.ticket import Ticket, TicketId
+from domain.ticket import Ticket, TicketId, TicketKind
 from services.acts import TicketActs, TicketCommand
+from services.asking_times import first_awake
 from services.authority import own_ticket
 from services.call_tasks import CallTasks
 from services.intents import Doubt, Lane, Notice, Outgoing, ShowMedia
@@ -90,8 +91,7 @@ class FollowUps(TicketActs):
         if ticket is None or follow_up is None:
             return
         now = self._clock.now()
-        community = self._desk.community(ticket.place.community)
-        awake = community.quiet_hours.next_outside(now, community.timezone)
+        awake = first_awake(uow, self._desk, ticket, now)
         if awake > now:
             # Only a moved clock or a long stop brings a question into the night: ask later.
             uow.due.put(f"{row.key}:awake", row.kind, awake, row.payload)
@@ -119,6 +119,7 @@ class FollowUps(TicketActs):
         else:
             uow.follow_ups.save(replace(follow_up, reminded_at=now))
             at = now + rules.call_after
+        community = self._desk.community(ticket.place.community)
         at = community.quiet_hours.next_outside(at, community.timezone)
         payload = {"ticket_id": ticket.id, "cycle": ticket.cycle}
         uow.due.put(f"csat:{ticket.id}:{ticket.cycle}:{following}", following, at, payload)
@@ -140,6 +141,8 @@ class FollowUps(TicketActs):
     def answer(self, uow: UnitOfWork, command: Solved) -> TicketView:
         """Take the owner's word: solved confirms, not solved reopens to the same worker.
 
+        Of a question that is being answered still, it is the end that it has its answer.
+
         Raises:
             NotFound: It is not their ticket.
         """
@@ -153,6 +156,8 @@ class FollowUps(TicketActs):
                 reopen(self._desk, ticket, by, now, command.reason)
             elif ticket.status is Status.DONE:
                 ticket.confirm(by, now)
+            elif ticket.kind is TicketKind.QUESTION and ticket.allows(Action.FINISH):
+                ticket.settle(by, now)
 
         return self._act(uow, command, act)
 

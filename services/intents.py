@@ -59,12 +59,13 @@ class ShowMedia:
     """Pictures, voice or video of a ticket, shown as a reply to its card where there is one.
 
     ``attachment_ids`` are the ids of `services.rows.Attachment` rows; ``caption`` names the text
-    of the catalogue that stands under them.
+    of the catalogue that stands under them, and ``args`` fill it.
     """
 
     ticket_id: TicketId
     attachment_ids: tuple[int, ...]
     caption: str = ""
+    args: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,13 @@ class ShowOverdue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakeBack:
+    """That a message is to disappear again; ``said`` is the key under which it was written."""
+
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """A call of the messenger that an edge has already rendered, such as a dialogue's question."""
 
@@ -104,7 +112,7 @@ class Prepared:
     params: Mapping[str, Json]
 
 
-Intent = ShowCard | ShowMedia | ShowOverdue | Notice | Prepared
+Intent = ShowCard | ShowMedia | ShowOverdue | Notice | TakeBack | Prepared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

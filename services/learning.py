@@ -9,13 +9,13 @@ from domain.clock import Clock
 from domain.desk import Desk
 from domain.errors import NotAllowed, NotInThisGroup
 from domain.language import Language
-from domain.lifecycle import Action
 from domain.people import CENTRE, PersonId
 from domain.private_words import leave_out_private, mask_private
 from domain.ticket import TicketId
 from services.authority import centre_post
 from services.knowledge_rows import Consultation, Decision, KnowledgeEdit, Verdict
 from services.ports import UnitOfWork
+from services.talks import still_said
 
 LOOKS_BACK: Final = timedelta(days=30)
 MOST_QUESTIONS: Final = 400
@@ -187,11 +187,7 @@ def _question(one: Consultation, text: str) -> Question:
 
 def _told(uow: UnitOfWork, consultation_id: int, ticket_id: TicketId) -> Sequence[Told]:
     """Return the words that the asker was sent, as one."""
-    said = [
-        event
-        for event in uow.tickets.events(ticket_id)
-        if event.kind is Action.STAFF_MESSAGE and event.text
-    ]
+    said = [event for event in still_said(uow.tickets.events(ticket_id)) if event.text]
     if not said:
         return ()
     staff_id = said[-1].staff_id

@@ -35,7 +35,8 @@ class NoteLine(TicketCommand):
     line: int
 
 
-_BUNDLE = "bundle"
+BUNDLE = "bundle"
+"""The detail that ties together what was sent as one."""
 
 
 class Notes(TicketActs):
@@ -101,7 +102,7 @@ class Notes(TicketActs):
         def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
             post = team_or_centre_post(actor, ticket)
             files = attach_files(uow, ticket, command.attachments)
-            detail = {_BUNDLE: command.bundle, **files_detail(files)}
+            detail = {BUNDLE: command.bundle, **files_detail(files)}
             ticket.record(Action.ATTACH, By(staff_id=post.id), now, "", None, **detail)
 
         return self._act(uow, command, act)
@@ -137,8 +138,8 @@ def _note_at(uow: UnitOfWork, ticket: Ticket, line: int) -> str:
 
 def _pictures_at(uow: UnitOfWork, ticket: Ticket, line: int) -> list[int]:
     events = uow.tickets.events(ticket.id)
-    bundle = events[line].detail.get(_BUNDLE) if 0 <= line < len(events) else None
-    files = [file for one in events if one.detail.get(_BUNDLE) == bundle for file in one.files]
+    bundle = events[line].detail.get(BUNDLE) if 0 <= line < len(events) else None
+    files = [file for one in events if one.detail.get(BUNDLE) == bundle for file in one.files]
     if bundle is None or not files:
         raise NotFound(line)
     return files

@@ -9,6 +9,7 @@ from services.rows import (
     DeadLetter,
     DialogueState,
     DueRow,
+    Fate,
     InboxUpdate,
     OutboxRow,
 )
@@ -85,6 +86,10 @@ class Outbox(Protocol):
 
     def dead_letters(self, limit: int) -> list[DeadLetter]:
         """Return what was given up or is in doubt: after a test or a benchmark, nothing."""
+        ...
+
+    def fate(self, key: str) -> Fate:
+        """Return what became of a message; one that is unknown, or was given up, went nowhere."""
         ...
 
     def waiting(self) -> int:

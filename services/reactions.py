@@ -7,7 +7,8 @@ from datetime import datetime
 from domain.desk import Desk
 from domain.lifecycle import Action, Status
 from domain.people import CENTRE, PersonId, StaffId, StaffRole
-from domain.ticket import Severity, Ticket, TicketEvent
+from domain.ticket import ANSWERING, Severity, Ticket, TicketEvent, TicketKind
+from services.asking_times import when_to_ask
 from services.overdue import tell_soon
 from services.ports import UnitOfWork
 from services.rows import Attachment, TeamChat
@@ -118,6 +119,8 @@ def _alarm_if_red(voice: Voice, but: StaffId | None = None) -> None:
 def _accepted(voice: Voice, event: TicketEvent) -> None:
     ticket = voice.ticket
     voice.stop(ACCEPT_OVERDUE, ticket.accept_by)
+    if event.detail.get(ANSWERING):
+        return
     voice.owner("owner-accepted", name=voice.name_of(ticket.assignee))
     post = voice.uow.staff.get(ticket.assignee) if ticket.assignee is not None else None
     if post is not None and not voice.staff(post, "staff-contact"):
@@ -126,6 +129,8 @@ def _accepted(voice: Voice, event: TicketEvent) -> None:
 
 def _assigned(voice: Voice, event: TicketEvent) -> None:
     _accepted(voice, event)
+    if event.detail.get(ANSWERING):
+        return
     if event.before is Status.FILED or event.detail.get("from_team") != voice.ticket.team:
         voice.show_media()
     former = event.detail.get("former")
@@ -199,9 +204,7 @@ def _resumed(voice: Voice, event: TicketEvent) -> None:
 
 def _finished(voice: Voice, event: TicketEvent) -> None:
     voice.stop(FINISH_OVERDUE, voice.ticket.finish_by)
-    rules, community = voice.desk.follow_up, voice.community
-    asked = community.quiet_hours.next_outside(voice.now + rules.ask_after, community.timezone)
-    voice.timer(FOLLOW_UP, asked)
+    voice.timer(FOLLOW_UP, when_to_ask(voice.uow, voice.desk, voice.ticket, voice.now))
 
 
 def _undone(voice: Voice, event: TicketEvent) -> None:
@@ -255,7 +258,9 @@ def _owner_wrote(voice: Voice, event: TicketEvent) -> None:
 
 
 def _staff_wrote(voice: Voice, event: TicketEvent) -> None:
-    if event.files:
+    if voice.ticket.kind is TicketKind.QUESTION:
+        sent = voice.answer_owner(event)
+    elif event.files:
         sent = voice.show_owner(event.files, "owner-pictures")
     else:
         sent = voice.owner("owner-message", text=event.text, name=voice.name_of(event.staff_id))

@@ -106,6 +106,14 @@ class OutboxRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """What became of a message: it waits still, or has gone out with the messenger's id."""
+
+    waits: bool = False
+    message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DueRow:
     """A claimed timer. It carries ids only; everything else is read again when it fires."""
 

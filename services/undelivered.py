@@ -5,13 +5,14 @@ from datetime import datetime
 from domain.people import CENTRE, StaffRole
 from domain.ticket import Ticket
 from services.follow_ups import FollowUps
-from services.intents import Lane, Notice, Outgoing, Prepared, ShowMedia, ShowOverdue
+from services.intents import Lane, Notice, Outgoing, Prepared, ShowMedia, ShowOverdue, TakeBack
 from services.ports import UnitOfWork
 from services.rows import TeamChat
 from services.team_chats import LoseChat, TeamChats
 from services.voice import lane_of, say_in, say_to_person
 
 _QUESTIONS = frozenset({"follow-up-ask", "follow-up-remind"})
+_PICTURES = frozenset({"owner-pictures", "owner-answer-pictures"})
 _FOR_STAFF = frozenset({"staff-contact", "call-task-details"})
 
 
@@ -42,7 +43,7 @@ class Undelivered:
             _tell_managers(uow, message, topic, now)
             return
         content = message.content
-        if isinstance(content, ShowMedia) and content.caption == "owner-pictures":
+        if isinstance(content, ShowMedia) and content.caption in _PICTURES:
             content = Notice(name="owner-message", ticket_id=content.ticket_id)
         ticket_id = content.ticket_id if isinstance(content, Notice) else None
         ticket = uow.tickets.get(ticket_id) if ticket_id is not None else None
@@ -55,7 +56,7 @@ class Undelivered:
             person = uow.people.by_telegram(message.chat_id)
             name = person.name if person else ""
             _say_to_team(uow, ticket, team, "team-open-private", message.key, name=name)
-        elif content.name == "owner-message":
+        elif content.name in {"owner-message", "owner-answer"}:
             _say_to_team(uow, ticket, ticket.team, "team-not-delivered", message.key)
 
 
@@ -76,7 +77,7 @@ def _tell_managers(uow: UnitOfWork, message: Outgoing, chat: TeamChat, now: date
     content = message.content
     if message.lane not in {Lane.EMERGENCY, Lane.DISPATCH}:
         return
-    if isinstance(content, Prepared):
+    if isinstance(content, Prepared | TakeBack):
         return
     args = {"community": chat.community, "team": chat.team, "title": chat.title}
     ticket_id = None if isinstance(content, ShowOverdue) else content.ticket_id

@@ -17,6 +17,9 @@ FINISH_OVERDUE = "finish-overdue"
 HOLD_ENDS = "hold-ends"
 FOLLOW_UP = "follow-up"
 CLOSE_CONFIRMED = "close-confirmed"
+SAID_AS = "said_as"
+"""The detail of a message to the owner that names the key under which it was written."""
+
 APOLOGY = "apology"
 """An apology that waits for the morning; the ticket is read again before it is said."""
 
@@ -154,6 +157,34 @@ class Voice:
             silent=self.morning is not None,
         )
 
+    def answer_owner(self, event: TicketEvent) -> bool:
+        """Let the owner read what a colleague says in a talk; false when they cannot be reached.
+
+        What can be taken back is said under a key of its own.
+        """
+        post = self.uow.staff.get(event.staff_id) if event.staff_id is not None else None
+        args: dict[str, str | int] = {
+            "name": post.name if post else "",
+            "centre": "yes" if post is not None and names_centre(post) else "no",
+            "text": event.text,
+        }
+        content: Intent = self.notice("owner-answer", args)
+        if event.files:
+            content = ShowMedia(
+                ticket_id=self.ticket.id,
+                attachment_ids=event.files,
+                caption="owner-answer-pictures",
+                args=args,
+            )
+        return say_to_person(
+            self.uow,
+            self.uow.people.get_required(self.ticket.reporter),
+            content,
+            str(event.detail.get(SAID_AS) or self.key("owner-answer")),
+            lane=Lane.REPLY,
+            silent=self.morning is not None,
+        )
+
     def show_owner(self, files: tuple[int, ...], caption: str) -> bool:
         """Show the owner pictures of the ticket; false when they cannot be reached."""
         return say_to_person(
@@ -275,6 +306,11 @@ class Voice:
 
 
 _NEWS = frozenset({Action.DISPATCH, Action.TRANSFER, Action.REOPEN})
+
+
+def names_centre(post: StaffMember) -> bool:
+    """Whether a colleague's name wants 客服 before it, for an owner to know who is speaking."""
+    return post.team == CENTRE and not post.name.startswith("客服")
 
 
 def show_media(

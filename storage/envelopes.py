@@ -17,6 +17,7 @@ from services.intents import (
     ShowCard,
     ShowMedia,
     ShowOverdue,
+    TakeBack,
 )
 
 _KINDS: Mapping[str, type[Intent]] = {
@@ -25,6 +26,7 @@ _KINDS: Mapping[str, type[Intent]] = {
     "overdue": ShowOverdue,
     "notice": Notice,
     "call": Prepared,
+    "back": TakeBack,
 }
 _FIELDS: Mapping[type[Intent], tuple[str, tuple[str, ...]]] = {
     intent: (kind, tuple(each.name for each in fields(intent))) for kind, intent in _KINDS.items()

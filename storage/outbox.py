@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from services.intents import PATIENCE, Doubt, Lane, Outgoing
-from services.rows import DeadLetter, OutboxRow
+from services.rows import DeadLetter, Fate, OutboxRow
 from storage.envelopes import from_bytes, to_bytes
 from storage.moments import from_micros, to_micros
 from storage.queue_tables import IS_PENDING, outbox
@@ -133,6 +133,7 @@ _DEAD_LETTERS = Statement(
     "SELECT id, chat_id, error, finished_at FROM outbox"
     " WHERE status IN ('dead', 'parked') ORDER BY finished_at DESC, id DESC LIMIT :most"
 )
+_FATE = Statement("SELECT status, message_id FROM outbox WHERE key = :key")
 _WAITING = Statement("SELECT count(*) FROM outbox WHERE status = 'pending'")
 _FORGET = Statement(
     "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox"
@@ -266,6 +267,13 @@ class SqlOutbox:
                 _DEAD_LETTERS, {"most": limit}
             )
         ]
+
+    def fate(self, key: str) -> Fate:
+        """Return what became of a message."""
+        row = self._transaction.row(_FATE, {"key": key})
+        if row is None:
+            return Fate()
+        return Fate(waits=row[0] == "pending", message_id=row[1])
 
     def waiting(self) -> int:
         """Return how many messages wait to be sent, those kept back included."""

@@ -28,7 +28,12 @@ def card_rows(view: TicketView, team_here: str | None, words: Words) -> list[lis
         return []
     row = _Row(view.id, words)
     if view.done_at is not None:
-        slip = view.status is Status.DONE and words.now - view.done_at < UNDO_WITHIN
+        # Whoever asked a question is asked at once whether it is answered: nothing waits.
+        slip = (
+            view.kind is not TicketKind.QUESTION
+            and view.status is Status.DONE
+            and words.now - view.done_at < UNDO_WITHIN
+        )
         return [[row("undo")]] if slip and team_here == view.team else []
     if view.status is Status.FILED:
         return _to_dispatch(row, team_here)
@@ -162,6 +167,9 @@ def _from_outside(row: "_Row") -> list[list[Button]]:
 
 def _in_the_team(view: TicketView, row: "_Row") -> list[list[Button]]:
     reach = [row("message"), row("call"), row("more")]
+    if view.kind is TicketKind.QUESTION and view.taken:
+        rest = row("resume" if view.status is Status.HELD else "hold")
+        return [[row("finish", Outcome.FIXED.value, "btn-answered", "primary"), rest], reach]
     match view.status:
         case Status.DISPATCHED if view.kind is TicketKind.EMERGENCY:
             take = row("accept", text="btn-coming-now", style="danger")

@@ -9,7 +9,7 @@ from bot.telegram.texts import Html, Texts
 from bot.telegram.words import Words
 from domain.desk import Desk
 from domain.language import Language
-from domain.lifecycle import Action, Outcome, Status
+from domain.lifecycle import OPEN_STATUSES, Action, Outcome, Status
 from domain.ticket import Channel, TicketKind
 from services.views import CardView, EventView, TicketView
 
@@ -31,6 +31,8 @@ def render_card(
     lines = [*head_lines(ticket, words, DESCRIPTION), *status_lines(ticket, words)]
     if view.team_here is None:
         lines.append(words.t("card-elsewhere"))
+    elif ticket.kind is TicketKind.QUESTION and ticket.status in OPEN_STATUSES:
+        lines.append(words.t("card-how-to-answer"))
     return "\n".join(lines), card_buttons(ticket, view.team_here, words)
 
 

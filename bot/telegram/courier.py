@@ -17,7 +17,7 @@ from bot.telegram.words import Words
 from domain.clock import Clock
 from domain.desk import Desk
 from domain.errors import DomainError
-from services import views
+from services import delivery, views
 from services.intents import (
     Doubt,
     Json,
@@ -27,15 +27,19 @@ from services.intents import (
     ShowCard,
     ShowMedia,
     ShowOverdue,
+    TakeBack,
 )
 from services.ports import Runner
-from services.rows import Delivered, DeliveryResult, Refused
+from services.rows import Delivered, DeliveryResult, Refused, RetryLater
 from services.views import CardQuery, CardView
 
 Params = dict[str, Json]
 
 _OF_THE_BOT = ("setMy", "deleteMy")
 """Calls that concern the bot itself and take no chat: a command list names its chat otherwise."""
+
+SOON = 2.0
+"""Seconds until a message is looked for again that is to be taken back, and was not sent yet."""
 
 _TEXT_FIELDS = (("text", limits.TEXT), ("caption", limits.CAPTION))
 
@@ -73,6 +77,8 @@ class Courier:
                     return await self._overdue(message, content)
                 case Notice() as content:
                     return await self._notice(message, content)
+                case TakeBack() as content:
+                    return await self._take_back(message, content)
         except ApiError as error:
             return refusals.outcome_of(error)
         except WireDown as error:
@@ -124,7 +130,7 @@ class Courier:
         caption = ""
         if content.caption:
             language, code = message.language, view.ticket.code
-            caption = self._texts.get(language, content.caption, code=code)
+            caption = self._texts.get(language, content.caption, code=code, **content.args)
         ids: list[int] = []
         for call, params in media_calls(files, caption):
             answered = {**params, **_in_reply_to(view.message_id)}
@@ -160,6 +166,19 @@ class Courier:
             params |= _in_reply_to(view.message_id)
         ids = await self._say(message, params)
         return Delivered(message_ids=ids, about=content.ticket_id)
+
+    async def _take_back(self, message: Outgoing, content: TakeBack) -> DeliveryResult:
+        """Delete what was sent; what is being sent at this moment is waited for."""
+        fate = await self._runner.read(delivery.fate, content.said)
+        if fate.waits:
+            return RetryLater(seconds=SOON, error="not sent yet", counts=False)
+        if fate.message_id is not None:
+            try:
+                await self._call(message, "deleteMessage", {"message_id": fate.message_id})
+            except ApiError as error:
+                if not refusals.nothing_to_delete(error):
+                    raise
+        return Delivered()
 
     async def _view(self, message: Outgoing, ticket_id: Any) -> CardView:  # noqa: ANN401
         query = CardQuery(

@@ -89,7 +89,7 @@ def _arguments(occasion: _Occasion) -> Mapping[str, Argument]:
             "category": words.category(view.kind, view.category),
             "kind": words.kind(view.kind),
             "visit": _visit(view),
-            "ended": (view.outcome or Outcome.FIXED).value,
+            "ended": _ended(view),
             "place": words.place(view),
             "short": _short(view.description),
             "reporter": view.reporter_name,
@@ -155,6 +155,13 @@ def _visit(view: TicketView) -> str:
     return "home" if view.house is not None else "place"
 
 
+def _ended(view: TicketView) -> str:
+    """Return how the work ended, for a text that asks about it: an answer is not mended."""
+    outcome = view.outcome or Outcome.FIXED
+    question = view.kind is TicketKind.QUESTION and outcome is Outcome.FIXED
+    return "answered" if question else outcome.value
+
+
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= SHORT else f"{line[: SHORT - 1]}…"
@@ -180,6 +187,10 @@ def _owner_waits(occasion: _Occasion) -> Keyboard:
 
 def _owner_reply(occasion: _Occasion) -> Keyboard:
     return inline([occasion.press("btn-reply", "add"), occasion.press("btn-progress", "show")])
+
+
+def _owner_answer(occasion: _Occasion) -> Keyboard:
+    return inline([occasion.press("btn-reply", "add")])
 
 
 def _next_step(occasion: _Occasion) -> Keyboard:
@@ -219,12 +230,14 @@ def _solved(occasion: _Occasion) -> Keyboard:
     ticket_id, cycle = occasion.view.id, occasion.number("cycle")
     yes = FollowUpPress(action="yes", ticket_id=ticket_id, cycle=cycle)
     no = FollowUpPress(action="no", ticket_id=ticket_id, cycle=cycle)
-    good, bad = answer_words(occasion.view.outcome or Outcome.FIXED)
+    good, bad = answer_words(occasion.view.outcome or Outcome.FIXED, occasion.view.kind)
     return inline([button(occasion.t(good), yes), button(occasion.t(bad), no)])
 
 
-def answer_words(outcome: Outcome) -> tuple[str, str]:
+def answer_words(outcome: Outcome, kind: TicketKind = TicketKind.REPAIR) -> tuple[str, str]:
     """Return the names of the words that answer the question after an outcome: yes, and no."""
+    if outcome is Outcome.FIXED and kind is TicketKind.QUESTION:
+        return "btn-question-solved", "btn-question-unsolved"
     return _ANSWERS.get(outcome, _OTHER_ANSWERS)
 
 
@@ -293,6 +306,7 @@ _KEYBOARDS: Mapping[str, Callable[[_Occasion], Keyboard | None]] = {
     "owner-held": _owner_progress,
     "owner-resumed": _owner_progress,
     "owner-message": _owner_reply,
+    "owner-answer": _owner_answer,
     "owner-accept-overdue": _owner_late,
     "owner-finish-overdue": _owner_late,
     "staff-contact": _contact,

@@ -24,6 +24,7 @@ _NOTHING_TO_EDIT = (
     "there is no text in the message",
     "there is no caption in the message",
 )
+_NOTHING_TO_DELETE = ("message to delete not found", "message identifier is not specified")
 _NOTHING_TO_ANSWER = ("message to be replied not found", "replied message not found")
 
 
@@ -55,6 +56,11 @@ def nothing_changed(error: ApiError) -> bool:
 def nothing_to_edit(error: ApiError) -> bool:
     """Whether the message that was to be edited is out of reach."""
     return _says(error, _NOTHING_TO_EDIT)
+
+
+def nothing_to_delete(error: ApiError) -> bool:
+    """Whether the message that was to be deleted is gone already."""
+    return _says(error, _NOTHING_TO_DELETE)
 
 
 def nothing_to_answer(error: ApiError) -> bool:

@@ -95,6 +95,8 @@ class Words:
         """Return how the work ended; what is no repair is settled or arranged and not fixed."""
         if outcome is Outcome.FIXED and kind is TicketKind.REQUEST:
             return self.t("outcome-arranged")
+        if outcome is Outcome.FIXED and kind is TicketKind.QUESTION:
+            return self.t("outcome-answered")
         if outcome is Outcome.FIXED and kind not in {TicketKind.REPAIR, TicketKind.EMERGENCY}:
             return self.t("outcome-settled")
         return self.t(f"outcome-{outcome.value.replace('_', '-')}")

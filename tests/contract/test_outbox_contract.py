@@ -18,9 +18,10 @@ from services.intents import (
     ShowCard,
     ShowMedia,
     ShowOverdue,
+    TakeBack,
 )
 from services.ports import UnitOfWork
-from services.rows import OutboxRow
+from services.rows import Fate, OutboxRow
 from storage.runner import DatabaseRunner
 from storage.statements import Statement
 from tests.storage.backends import doing
@@ -93,6 +94,8 @@ async def test_a_key_is_put_once_even_after_it_was_sent(runner: DatabaseRunner) 
     [
         ShowCard(ticket_id=TicketId(3), fresh=True),
         ShowMedia(ticket_id=TicketId(3), attachment_ids=(1, 2)),
+        ShowMedia(ticket_id=TicketId(3), attachment_ids=(1,), caption="c", args={"name": "陈"}),
+        TakeBack(said="u:1:2"),
         ShowOverdue(
             count=9, oldest=(TicketId(3), TicketId(1)), community="sunshine", team="repair"
         ),
@@ -313,3 +316,19 @@ async def test_release_leases_is_for_the_embedded_desk(
     messages = await claim(other_runner)
     timers = await doing(other_runner)(lambda uow: uow.due.claim(NOW, 9))
     assert (len(messages), len(timers)) == ((1, 1) if backend == "sqlite" else (0, 0))
+
+
+async def test_what_became_of_a_message_is_known_by_its_key(runner: DatabaseRunner) -> None:
+    born = catch(runner)
+    await put(runner, message("first"), message("second"))
+    first, second = born
+
+    def fate(key: str) -> Awaitable[Fate]:
+        return doing(runner)(lambda uow: uow.outbox.fate(key))
+
+    assert await fate(first.message.key) == Fate(waits=True)
+    await sent(runner, first)
+    await give_up(runner, second, NOW)
+    assert await fate(first.message.key) == Fate(message_id=99)
+    assert await fate(second.message.key) == Fate()
+    assert await fate("unknown") == Fate()

@@ -38,11 +38,11 @@ async def test_signs_without_a_word_are_asked_about(desk: DeskOnTrial, signs: st
 
 async def test_signs_after_an_answer_keep_the_question(desk: DeskOnTrial) -> None:
     wang = await desk.owner("王女士", home="3-2-501")
-    await wang.says("火星上有水吗")
+    await wang.says("恐龙怎么灭绝的")
     await wang.says("？？？")
     await wang.taps("找人工")
     (ticket,) = await tickets(desk)
-    assert ticket.description == "火星上有水吗"
+    assert ticket.description == "恐龙怎么灭绝的"
 
 
 @pytest.mark.parametrize(
@@ -64,10 +64,10 @@ async def test_odd_writing_is_understood(desk: DeskOnTrial, question: str) -> No
 
 async def test_what_nobody_sees_does_not_reach_a_ticket(desk: DeskOnTrial) -> None:
     wang = await desk.owner("王女士", home="3-2-501")
-    await wang.says("火星\u200b上有水\u202e吗")
+    await wang.says("恐龙\u200b怎么灭\u202e绝的")
     await wang.taps("找人工")
     (ticket,) = await tickets(desk)
-    assert ticket.description == "火星上有水吗"
+    assert ticket.description == "恐龙怎么灭绝的"
 
 
 async def test_a_question_that_was_forwarded_is_a_question(desk: DeskOnTrial) -> None:
@@ -96,11 +96,11 @@ async def test_a_message_that_is_edited_afterwards_is_left_as_it_was(desk: DeskO
 
 async def test_a_sticker_is_answered_kindly_and_the_question_stays(desk: DeskOnTrial) -> None:
     wang = await desk.owner("王女士", home="3-2-501")
-    await wang.says("火星上有水吗")
+    await wang.says("恐龙怎么灭绝的")
     said = len(wang.messages)
     await wang.sends_sticker()
     assert len(wang.messages) == said + 1
     await wang.says("人工")
     (ticket,) = await tickets(desk)
-    assert ticket.description == "火星上有水吗"
+    assert ticket.description == "恐龙怎么灭绝的"
     await desk.assert_nothing_lost()

@@ -6,7 +6,7 @@ from services.knowledge_rows import Consultation, Verdict
 from tests.dialogs.desk import DeskOnTrial, Somebody
 from tests.dialogs.tickets import files_of, tickets
 
-NONSENSE = "火星上有水吗"
+NONSENSE = "恐龙怎么灭绝的"
 
 
 async def the_ticket(desk: DeskOnTrial) -> Ticket:
@@ -24,7 +24,7 @@ async def test_of_no_use_shows_the_next_best_twice_and_then_a_person(desk: DeskO
     for _ in range(2):
         await wang.taps("没用")
         assert wang.last.text.startswith("那是不是问这个：")
-        assert wang.last.labels == ["有用", "没用", "找人工"]
+        assert wang.last.labels[:3] == ["有用", "没用", "找人工"]
         shown.append(wang.last.text)
     assert len(set(shown)) == 3
     await wang.taps("没用")

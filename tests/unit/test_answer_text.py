@@ -3,7 +3,7 @@
 import pytest
 
 from domain.lifecycle import Outcome
-from handlers.answer_text import read_score, says_solved
+from handlers.answer_text import read_score, says_answered, says_solved
 
 
 @pytest.mark.parametrize(
@@ -131,3 +131,16 @@ def test_words_beside_a_score_are_kept(text: str, score: int) -> None:
 )
 def test_what_is_no_score_is_none(text: str) -> None:
     assert read_score(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["解决了", "问题解决了，谢谢", "已經解決了", "没问题了", "Solved, thanks!", "it's resolved"],
+)
+def test_an_answer_that_was_enough(text: str) -> None:
+    assert says_answered(text)
+
+
+@pytest.mark.parametrize("text", ["好了", "是", "yes", "解决了吗", "还没解决", "谢谢", ""])
+def test_words_that_end_no_talk(text: str) -> None:
+    assert not says_answered(text)

@@ -43,6 +43,7 @@ card-replaced = { $again ->
        *[no] This card is an old one, please use the newest.
     }
 card-elsewhere = This group no longer takes tickets; please use the group where the team works now.
+card-how-to-answer = Reply to this card and the owner reads it at once; what begins with “note” stays here.
 
 btn-take-up = Take it up
 btn-coming-now = I am coming
@@ -54,6 +55,7 @@ btn-arrive = On site
 btn-hold = Hold
 btn-resume = Go on
 btn-finish = Finish
+btn-answered = Answered
 btn-undo = Undo
 btn-message = Message
 btn-call = Phone

@@ -31,6 +31,11 @@ consult-said-suggested = The bot asked whether it is: { $text }
 consult-said-unsure = Bot: not sure, no answer
 consult-said-refused = Bot: not answered, by its rules
 consult-said-useless = Owner: not helpful
+talk-passed-to = Passed on to { $name }{ $centre ->
+        [yes] , service centre
+       *[no] { "" }
+    }
+talk-full = This question has as many files as it takes, so this one was not kept. Please say it in words.
 consult-files = { $count ->
         [one] I have kept your file.
        *[other] I have kept your { $count } files.
@@ -47,4 +52,5 @@ btn-consult-only = Just asking
 btn-consult-good = Helpful
 btn-consult-bad = Not helpful
 btn-consult-back = Go on with it
+btn-ask-bot = Ask the bot
 btn-consult-add = Add to { $code }

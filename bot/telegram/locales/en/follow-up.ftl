@@ -6,6 +6,7 @@ follow-up-thanks = Thank you, { $code }: { $score } { $score ->
     } noted.
 follow-up-reopened = We are sorry. { $code } is open again; the same colleague is asked first and takes it by { $accept_by }.
     You can add a few words or a picture of what is still wrong.
+follow-up-question-reopened = We are sorry. { $name } goes on with it, by { $accept_by } at the latest. Just type what is not clear yet. ({ $code })
 follow-up-low = { $score } { $score ->
         [one] point
        *[other] points
@@ -16,6 +17,7 @@ follow-up-noted = Noted. { $code } will be taken by { $accept_by }; everybody wh
 btn-say-more = Say more
 btn-why-slow = Too slow
 btn-why-not-fixed = Not fixed
+btn-why-unclear = Not clear
 btn-why-attitude = Manner
 btn-why-mess = Left a mess
 btn-why-other = Other

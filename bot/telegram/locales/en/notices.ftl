@@ -23,6 +23,15 @@ owner-held = { $code } is on hold: { $hold_reason }. It goes on { $until_at }.
 owner-resumed = Work on { $code } goes on, with { $name }.
 owner-message = { $name } ({ $code } { $category }):
     { $text }
+owner-answer = { $centre ->
+        [yes] { $name }, service centre
+       *[no] { $name }
+    }:
+    { $text }
+owner-answer-pictures = { $code } { $centre ->
+        [yes] { $name }, service centre
+       *[no] { $name }
+    }: { $text }
 owner-pictures = { $code } on site
 owner-accept-overdue = We promised that somebody takes { $code } by { $accept_by }. Nobody has yet, and we are sorry. The service centre has been told to arrange it now.
     If it is pressing, call { $centre_phone }.
@@ -36,11 +45,13 @@ follow-up-ask = <b>{ $code }</b> { $category } · { $place }
     { $worker }: { $outcome }. { $note }
     { $ended ->
         [fixed] Is it really all right now?
+        [answered] Is your question answered?
         [not_home] Shall we come again?
        *[other] Is that all right with you?
     }
 follow-up-remind = One more time about <b>{ $code }</b> { $category } ({ $outcome }): { $ended ->
         [fixed] is it really all right now?
+        [answered] is your question answered?
         [not_home] shall we come again?
        *[other] is that all right with you?
     }
@@ -54,7 +65,10 @@ staff-contact = <b>{ $code }</b> { $category } · { $place }
 staff-alarm = 🔴 EMERGENCY { $category } · { $place }
     { $short }
     { $reporter } { $phone }
-staff-reopened = { $code } { $category }: the owner says it is not all right yet. Please go once more. { $reason }
+staff-reopened = { $code } { $category }: the owner says it is not all right yet. Please { $visit ->
+        [none] go on with it
+       *[other] go once more
+    }. { $reason }
 
 team-alarm = 🔴 EMERGENCY { $category } · { $place }
     { $short }
@@ -62,8 +76,14 @@ team-alarm = 🔴 EMERGENCY { $category } · { $place }
 team-open-private = { $name }, please open a private chat with me and press “Start”, so that I can send you the owner's number.
 team-given-back = { $name } gave this one back: { $decline_reason }. Please, another colleague.
 team-hold-over = The hold is over, { $worker }: please go on with { $code }.
-team-reopened = The owner says { $code } is not all right yet. { $name }, please go once more. { $reason }
-team-reopened-anew = The owner says { $code } is not all right yet. Please, one of you, go once more. { $reason }
+team-reopened = The owner says { $code } is not all right yet. { $name }, please { $visit ->
+        [none] go on with it
+       *[other] go once more
+    }. { $reason }
+team-reopened-anew = The owner says { $code } is not all right yet. Please, one of you, { $visit ->
+        [none] go on with it
+       *[other] go once more
+    }. { $reason }
 team-cancelled = The owner cancelled { $code }. { $reason }
 team-urged = The owner is urging { $code }. Please see to it soon.
 team-owner-message = The owner adds ({ $code }):
@@ -97,6 +117,8 @@ btn-coming = On my way
 btn-to-owner = Reply to owner
 btn-solved = Yes
 btn-unsolved = Not yet
+btn-question-solved = Solved
+btn-question-unsolved = Not yet
 btn-not-needed = No need
 btn-come-again = Come again
 btn-agreed = Yes

@@ -40,6 +40,11 @@ relay-closing-note = { $code }: now part of the closing note, the owner can read
 relay-too-long = That is too long and was not kept. { $limit } characters at most, please send it in parts.
 relay-no-words = Please put it in words and reply to this message. { $code }
 relay-too-late = { $code }: this question is no longer open and nothing was sent. Please tap the button on the card again.
+talk-answered = ✓ { $code } sent to the owner
+talk-taken-back = { $code } taken back, and gone from the owner's chat (it may have been read).
+btn-take-back = Take back
+invalid-too-late-to-take-back = More than 3 minutes have passed, so it stays. To correct it, please reply once more.
+timeline-take-back = words to the owner taken back
 btn-relay = Send to owner
 btn-closing-note = Add to closing note
 

@@ -26,6 +26,7 @@ severity-green = 🟢 Normal
 
 outcome-fixed = fixed
 outcome-settled = settled
+outcome-answered = answered
 outcome-arranged = arranged
 outcome-cannot-fix = cannot be fixed
 outcome-not-ours = not ours to fix

@@ -37,6 +37,7 @@ card-replaced = { $again ->
        *[no] 这是以前的卡片，请看最新的一张。
     }
 card-elsewhere = 这个群不再接单，请到班组现在的群里处理。
+card-how-to-answer = 回复这张卡片，业主马上收到；开头写「内部」的只留在群里。
 
 btn-coming-now = 我来
 btn-take-up = 受理
@@ -48,6 +49,7 @@ btn-arrive = 到场
 btn-hold = 挂起
 btn-resume = 继续
 btn-finish = 完成
+btn-answered = 答完了
 btn-undo = 撤销
 btn-message = 留言
 btn-call = 电话

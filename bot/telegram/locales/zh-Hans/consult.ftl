@@ -31,6 +31,11 @@ consult-said-suggested = 机器人问是不是：{ $text }
 consult-said-unsure = 机器人：没有把握，没有答
 consult-said-refused = 机器人：按规定没有答
 consult-said-useless = 业主：没用
+talk-passed-to = 已转给{ $centre ->
+        [yes] 客服{ $name }
+       *[no] { $name }
+    }
+talk-full = 这单的附件已经够多，这一个没收下。要紧的请用文字说。
 consult-files = 收到 { $count } 个附件，已经留着。要用来做什么？
 consult-voice = 收到 { $count } 条语音，已经留着。我听不懂语音，处理的同事能听到。要用来做什么？
 emergency-calm = 好，那接着刚才的，请再说一遍。
@@ -41,4 +46,5 @@ btn-consult-only = 只是问问
 btn-consult-good = 有用
 btn-consult-bad = 没用
 btn-consult-back = 继续刚才
+btn-ask-bot = 问机器人
 btn-consult-add = 补充到 { $code }

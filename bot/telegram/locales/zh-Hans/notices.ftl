@@ -23,6 +23,15 @@ owner-held = { $code } 暂时停一下：{ $hold_reason }。预计{ $until_at }�
 owner-resumed = { $code } 继续处理了，{ $name }负责。
 owner-message = { $name }（{ $code } { $category }）：
     { $text }
+owner-answer = { $centre ->
+        [yes] 客服{ $name }
+       *[no] { $name }
+    }：
+    { $text }
+owner-answer-pictures = { $code } { $centre ->
+        [yes] 客服{ $name }
+       *[no] { $name }
+    }：{ $text }
 owner-pictures = { $code } 现场情况
 owner-accept-overdue = { $code } 答应您{ $accept_by }前有人接单，现在还没有，对不起。已经转告客服中心马上安排。
     着急可以打 { $centre_phone }。
@@ -36,11 +45,13 @@ follow-up-ask = <b>{ $code }</b> { $category } · { $place }
     { $worker }：{ $outcome }。{ $note }
     { $ended ->
         [fixed] 真的好了吗？
+        [answered] 问题解决了吗？
         [not_home] 还需要我们再来吗？
        *[other] 这样可以吗？
     }
 follow-up-remind = 还想问一下 <b>{ $code }</b> { $category }（{ $outcome }）：{ $ended ->
         [fixed] 真的好了吗？
+        [answered] 问题解决了吗？
         [not_home] 还需要我们再来吗？
        *[other] 这样可以吗？
     }
@@ -54,7 +65,10 @@ staff-contact = <b>{ $code }</b> { $category } · { $place }
 staff-alarm = 🔴 紧急 { $category } · { $place }
     { $short }
     { $reporter } { $phone }
-staff-reopened = { $code } { $category } 业主说还没好，请再去一次。{ $reason }
+staff-reopened = { $code } { $category } 业主说还没好，请{ $visit ->
+        [none] 接着处理
+       *[other] 再去一次
+    }。{ $reason }
 
 team-alarm = 🔴 紧急 { $category } · { $place }
     { $short }
@@ -62,8 +76,14 @@ team-alarm = 🔴 紧急 { $category } · { $place }
 team-open-private = { $name }，请先私聊我点一下「开始」，这样业主的电话才能发给您。
 team-given-back = { $name }退回了这一单：{ $decline_reason }。请另一位同事接。
 team-hold-over = 暂停时间到了，{ $worker }请继续处理 { $code }。
-team-reopened = { $code } 业主说还没好，请{ $name }再去一次。{ $reason }
-team-reopened-anew = { $code } 业主说还没好，请一位同事再去一次。{ $reason }
+team-reopened = { $code } 业主说还没好，请{ $name }{ $visit ->
+        [none] 接着处理
+       *[other] 再去一次
+    }。{ $reason }
+team-reopened-anew = { $code } 业主说还没好，请一位同事{ $visit ->
+        [none] 接着处理
+       *[other] 再去一次
+    }。{ $reason }
 team-cancelled = 业主取消了 { $code }。{ $reason }
 team-urged = 业主在催 { $code }，请尽快处理。
 team-owner-message = 业主补充（{ $code }）：
@@ -97,6 +117,8 @@ btn-coming = 我来
 btn-to-owner = 回复业主
 btn-solved = 好了
 btn-unsolved = 还没好
+btn-question-solved = 解决了
+btn-question-unsolved = 还没有
 btn-not-needed = 不用了
 btn-come-again = 再来一次
 btn-agreed = 可以

@@ -40,6 +40,11 @@ relay-closing-note = { $code } 已写进完工说明，业主能看到。
 relay-too-long = 太长了，没有记下。最多 { $limit } 个字，请分几条发。
 relay-no-words = 请用文字写，回复这条消息就行。 { $code }
 relay-too-late = { $code } 这一问已经过期，没有发出。请再点一次卡片上的按钮。
+talk-answered = ✓ { $code } 已发给业主
+talk-taken-back = { $code } 已撤回，业主那边也删了（可能已经看过）。
+btn-take-back = 撤回
+invalid-too-late-to-take-back = 超过 3 分钟，撤不回了。要改口，请再回复一条。
+timeline-take-back = 撤回发给业主的话
 btn-relay = 发给业主
 btn-closing-note = 完工说明
 

@@ -26,6 +26,7 @@ severity-green = 🟢 普通
 
 outcome-fixed = 已修好
 outcome-settled = 已处理好
+outcome-answered = 已答复
 outcome-arranged = 已办好
 outcome-cannot-fix = 修不了
 outcome-not-ours = 不归我们管

@@ -37,6 +37,7 @@ card-replaced = { $again ->
        *[no] 這是以前的卡片，請看最新的一張。
     }
 card-elsewhere = 這個群不再接單，請到班組現在的群裏處理。
+card-how-to-answer = 回覆這張卡片，業主馬上收到；開頭寫「內部」的只留在群裏。
 
 btn-coming-now = 我來
 btn-take-up = 受理
@@ -48,6 +49,7 @@ btn-arrive = 到場
 btn-hold = 掛起
 btn-resume = 繼續
 btn-finish = 完成
+btn-answered = 答完了
 btn-undo = 撤銷
 btn-message = 留言
 btn-call = 電話

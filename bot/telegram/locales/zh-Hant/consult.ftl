@@ -31,6 +31,11 @@ consult-said-suggested = 機器人問是不是：{ $text }
 consult-said-unsure = 機器人：沒有把握，沒有答
 consult-said-refused = 機器人：按規定沒有答
 consult-said-useless = 業主：沒用
+talk-passed-to = 已轉給{ $centre ->
+        [yes] 客服{ $name }
+       *[no] { $name }
+    }
+talk-full = 這單的附件已經夠多，這一個沒收下。要緊的請用文字說。
 consult-files = 收到 { $count } 個附件，已經留着。要用來做什麼？
 consult-voice = 收到 { $count } 條語音，已經留着。我聽不懂語音，處理的同事能聽到。要用來做什麼？
 emergency-calm = 好，那接着剛才的，請再說一遍。
@@ -41,4 +46,5 @@ btn-consult-only = 只是問問
 btn-consult-good = 有用
 btn-consult-bad = 沒用
 btn-consult-back = 繼續剛才
+btn-ask-bot = 問機器人
 btn-consult-add = 補充到 { $code }

@@ -23,6 +23,15 @@ owner-held = { $code } 暫時停一下：{ $hold_reason }。預計{ $until_at }�
 owner-resumed = { $code } 繼續處理了，{ $name }負責。
 owner-message = { $name }（{ $code } { $category }）：
     { $text }
+owner-answer = { $centre ->
+        [yes] 客服{ $name }
+       *[no] { $name }
+    }：
+    { $text }
+owner-answer-pictures = { $code } { $centre ->
+        [yes] 客服{ $name }
+       *[no] { $name }
+    }：{ $text }
 owner-pictures = { $code } 現場情況
 owner-accept-overdue = { $code } 答應您{ $accept_by }前有人接單，現在還沒有，對不起。已經轉告客服中心馬上安排。
     着急可以打 { $centre_phone }。
@@ -36,11 +45,13 @@ follow-up-ask = <b>{ $code }</b> { $category } · { $place }
     { $worker }：{ $outcome }。{ $note }
     { $ended ->
         [fixed] 真的好了嗎？
+        [answered] 問題解決了嗎？
         [not_home] 還需要我們再來嗎？
        *[other] 這樣可以嗎？
     }
 follow-up-remind = 還想問一下 <b>{ $code }</b> { $category }（{ $outcome }）：{ $ended ->
         [fixed] 真的好了嗎？
+        [answered] 問題解決了嗎？
         [not_home] 還需要我們再來嗎？
        *[other] 這樣可以嗎？
     }
@@ -54,7 +65,10 @@ staff-contact = <b>{ $code }</b> { $category } · { $place }
 staff-alarm = 🔴 緊急 { $category } · { $place }
     { $short }
     { $reporter } { $phone }
-staff-reopened = { $code } { $category } 業主說還沒好，請再去一次。{ $reason }
+staff-reopened = { $code } { $category } 業主說還沒好，請{ $visit ->
+        [none] 接着處理
+       *[other] 再去一次
+    }。{ $reason }
 
 team-alarm = 🔴 緊急 { $category } · { $place }
     { $short }
@@ -62,8 +76,14 @@ team-alarm = 🔴 緊急 { $category } · { $place }
 team-open-private = { $name }，請先私聊我點一下「開始」，這樣業主的電話才能發給您。
 team-given-back = { $name }退回了這一單：{ $decline_reason }。請另一位同事接。
 team-hold-over = 暫停時間到了，{ $worker }請繼續處理 { $code }。
-team-reopened = { $code } 業主說還沒好，請{ $name }再去一次。{ $reason }
-team-reopened-anew = { $code } 業主說還沒好，請一位同事再去一次。{ $reason }
+team-reopened = { $code } 業主說還沒好，請{ $name }{ $visit ->
+        [none] 接着處理
+       *[other] 再去一次
+    }。{ $reason }
+team-reopened-anew = { $code } 業主說還沒好，請一位同事{ $visit ->
+        [none] 接着處理
+       *[other] 再去一次
+    }。{ $reason }
 team-cancelled = 業主取消了 { $code }。{ $reason }
 team-urged = 業主在催 { $code }，請儘快處理。
 team-owner-message = 業主補充（{ $code }）：
@@ -97,6 +117,8 @@ btn-coming = 我來
 btn-to-owner = 回覆業主
 btn-solved = 好了
 btn-unsolved = 還沒好
+btn-question-solved = 解決了
+btn-question-unsolved = 還沒有
 btn-not-needed = 不用了
 btn-come-again = 再來一次
 btn-agreed = 可以

@@ -40,6 +40,11 @@ relay-closing-note = { $code } 已寫進完工說明，業主能看到。
 relay-too-long = 太長了，沒有記下。最多 { $limit } 個字，請分幾條發。
 relay-no-words = 請用文字寫，回覆這條訊息就行。 { $code }
 relay-too-late = { $code } 這一問已經過期，沒有發出。請再點一次卡片上的按鈕。
+talk-answered = ✓ { $code } 已發給業主
+talk-taken-back = { $code } 已撤回，業主那邊也刪了（可能已經看過）。
+btn-take-back = 撤回
+invalid-too-late-to-take-back = 超過 3 分鐘，撤不回了。要改口，請再回覆一條。
+timeline-take-back = 撤回發給業主的話
 btn-relay = 發給業主
 btn-closing-note = 完工說明
 

@@ -26,6 +26,7 @@ severity-green = 🟢 普通
 
 outcome-fixed = 已修好
 outcome-settled = 已處理好
+outcome-answered = 已答覆
 outcome-arranged = 已辦好
 outcome-cannot-fix = 修不了
 outcome-not-ours = 不歸我們管
