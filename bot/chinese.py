@@ -1,5 +1,6 @@
 """Turns simplified Chinese into the traditional characters of Hong Kong, and back."""
 
+import re
 from functools import cache
 from typing import Protocol, cast
 
@@ -10,6 +11,12 @@ _PREFERRED = str.maketrans("羣麪説户税脱閲", "群麵說戶稅脫閱")
 
 _PHRASES = {"鄰裏": "鄰里", "回復您": "回覆您", "服務枱": "服務台"}
 """Words of this trade that the dictionary gets wrong."""
+
+_SIGNED = re.compile("(?<![標書抽竹求牙])籤")
+"""What is signed (签合同), and neither a label nor a lot; the dictionary takes it for those."""
+
+_DAYS_AFTER = re.compile(r"(?<=\d)( ?)天后")
+"""30 天后 is after 30 days, and no goddess."""
 
 
 class _Converter(Protocol):
@@ -38,7 +45,7 @@ def to_traditional(text: str) -> str:
     converted = _converter("s2hk").convert(text).translate(_PREFERRED)
     for wrong, right in _PHRASES.items():
         converted = converted.replace(wrong, right)
-    return converted
+    return _DAYS_AFTER.sub(r"\1天後", _SIGNED.sub("簽", converted))
 
 
 def to_simplified(text: str) -> str:

@@ -101,6 +101,12 @@ def _converter(configuration: str) -> opencc.OpenCC:
 _EVERYDAY = str.maketrans("羣麪説户税脱閲", "群麵說戶稅脫閱")
 """Forms that readers in Hong Kong meet every day; the dictionary is stricter."""
 
+_SIGNED = re.compile("(?<![標書抽竹求牙])籤")
+"""What is signed (签合同), and neither a label nor a lot; the dictionary takes it for those."""
+
+_DAYS_AFTER = re.compile(r"(?<=\d)( ?)天后")
+"""30 天后 is after 30 days, and no goddess."""
+
 
 def forget_dictionaries() -> None:
     """Free the dictionaries; whoever needs one again loads it anew, in a tenth of a second."""
@@ -114,7 +120,8 @@ def to_traditional(text: str) -> str:
     what the contract and the notice board call them, and Hong Kong and Macau are where owners of
     mainland homes who read traditional characters mostly live. s2twp would rename things.
     """
-    return str(_converter("s2hk").convert(text).translate(_EVERYDAY))
+    converted = str(_converter("s2hk").convert(text).translate(_EVERYDAY))
+    return _DAYS_AFTER.sub(r"\1天後", _SIGNED.sub("簽", converted))
 
 
 def to_simplified(text: str) -> str:
