@@ -10,7 +10,7 @@ from bot.telegram.turn import Turn
 from bot.telegram.words import Words
 from domain.desk import Desk
 from domain.lifecycle import Action, Outcome, Status
-from services.notes import BUNDLE
+from services.said_to_owner import BUNDLE
 from services.views import EventView, TicketView
 
 SHOWN = 600

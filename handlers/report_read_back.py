@@ -61,6 +61,9 @@ def _card_lines(turn: Turn, desk: Desk, draft: ReportDraft) -> list[str]:
     if Question.PLACE in intake.changeable:
         mine = "yes" if draft.own else "no"
         lines.append(turn.t("report-card-place", place=_place_of(words, draft), mine=mine))
+    elif len(desk.communities) > 1:
+        where = words.community(draft.community)
+        lines.append(turn.t("report-card-place", place=where, mine="no"))
     if not draft.verified:
         lines.append(turn.t("report-card-unverified"))
     text = shortened(draft.text, SHOWN)

@@ -17,11 +17,11 @@ from handlers.card_words import by_staff, fits_a_note, relayed
 from handlers.filters import GroupChat
 from handlers.relay import ReplyToTicket, line_of
 from services.lookup import Lookup
-from services.notes import BUNDLE, NoteLine
+from services.notes import NoteLine
 from services.ports import Runner
+from services.said_to_owner import BUNDLE, SAID_AS
 from services.talks import Answer, Talks
 from services.views import TicketView
-from services.voice import SAID_AS
 
 router = Router(name="talk_answers")
 

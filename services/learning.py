@@ -15,7 +15,7 @@ from domain.ticket import TicketId
 from services.authority import centre_post
 from services.knowledge_rows import Consultation, Decision, KnowledgeEdit, Verdict
 from services.ports import UnitOfWork
-from services.talks import still_said
+from services.said_to_owner import still_said
 
 LOOKS_BACK: Final = timedelta(days=30)
 MOST_QUESTIONS: Final = 400

@@ -18,6 +18,7 @@ from services.acts import (
 )
 from services.authority import team_or_centre_post
 from services.ports import UnitOfWork
+from services.said_to_owner import BUNDLE
 from services.views import CLOSING, TicketView
 
 
@@ -33,10 +34,6 @@ class NoteLine(TicketCommand):
     """What was kept inside, by its place in the timeline, which only ever grows."""
 
     line: int
-
-
-BUNDLE = "bundle"
-"""The detail that ties together what was sent as one."""
 
 
 class Notes(TicketActs):

@@ -1,6 +1,5 @@
 """Talking about a question: a colleague answers it from the group, its owner goes on talking."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -11,11 +10,12 @@ from domain.ticket import By, Ticket, TicketEvent, TicketId, TicketKind, files_d
 from services.acts import MAX_NOTE, TicketActs, TicketCommand, attach_files
 from services.authority import team_or_centre_post
 from services.intents import Lane, TakeBack
-from services.notes import BUNDLE, NoteLine
+from services.notes import NoteLine
 from services.ports import UnitOfWork
 from services.rows import Attachment, TicketQuery
+from services.said_to_owner import BUNDLE, SAID_AS, still_said
 from services.views import TicketView
-from services.voice import SAID_AS, names_centre, say_to_person
+from services.voice import names_centre, say_to_person
 
 TALKED_WITHIN = timedelta(minutes=30)
 """For so long after a colleague has written, whatever the owner writes is for them."""
@@ -116,17 +116,6 @@ class Talks(TicketActs):
             if said and said[-1].at >= since:
                 talks.append(_talk(uow, row.id, said[-1]))
         return max(talks, key=lambda talk: talk.at, default=None)
-
-
-def still_said(events: Iterable[TicketEvent]) -> list[TicketEvent]:
-    """Return what colleagues said to the owner, without what they have taken back."""
-    known = list(events)
-    back = {event.detail[BUNDLE] for event in known if event.kind is Action.TAKE_BACK}
-    return [
-        event
-        for event in known
-        if event.kind is Action.STAFF_MESSAGE and event.detail.get(BUNDLE) not in back
-    ]
 
 
 def _said_at(uow: UnitOfWork, ticket: Ticket, line: int) -> list[TicketEvent]:

@@ -7,19 +7,17 @@ from datetime import datetime
 from domain.desk import Community, Desk
 from domain.lifecycle import Action, Status
 from domain.people import CENTRE, Person, PersonId, StaffId, StaffMember, StaffRole
-from domain.ticket import Severity, Ticket, TicketEvent
+from domain.ticket import Severity, Ticket, TicketEvent, TicketKind
 from services.intents import Intent, Lane, Notice, Outgoing, ShowCard, ShowMedia
 from services.ports import UnitOfWork
 from services.rows import TeamChat
+from services.said_to_owner import SAID_AS, still_said
 
 ACCEPT_OVERDUE = "accept-overdue"
 FINISH_OVERDUE = "finish-overdue"
 HOLD_ENDS = "hold-ends"
 FOLLOW_UP = "follow-up"
 CLOSE_CONFIRMED = "close-confirmed"
-SAID_AS = "said_as"
-"""The detail of a message to the owner that names the key under which it was written."""
-
 APOLOGY = "apology"
 """An apology that waits for the morning; the ticket is read again before it is said."""
 
@@ -138,6 +136,13 @@ class Voice:
             case _:
                 return None
 
+    @property
+    def has_answer(self) -> bool:
+        """Whether the owner of a question has read an answer, which only nobody has ended yet."""
+        if self.ticket.kind is not TicketKind.QUESTION or self.asked is not None:
+            return False
+        return bool(still_said(self.uow.tickets.events(self.ticket.id)))
+
     def key(self, name: str, /) -> str:
         """Return the natural key of something that is said because of this version."""
         return f"t:{self.ticket.id}:{self.ticket.version}{self.occasion}:{name}"
@@ -198,6 +203,8 @@ class Voice:
 
     def apologize(self, timer: str) -> None:
         """Tell the owner of a broken promise once: by day at once, at night in the morning."""
+        if self.has_answer:
+            return
         ticket, morning = self.ticket, self.morning
         promised = ticket.accept_by if timer == ACCEPT_OVERDUE else ticket.finish_by
         key = f"{APOLOGY}:{timer_key(ticket, timer, promised)}"

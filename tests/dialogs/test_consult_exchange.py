@@ -1,7 +1,10 @@
 """没用 shows the next best, and a person reads the whole exchange."""
 
+import pytest
+
 from domain.language import Language
 from domain.ticket import Ticket
+from services.knowledge import KnowledgeReply, Refusal
 from services.knowledge_rows import Consultation, Verdict
 from tests.dialogs.desk import DeskOnTrial, Somebody
 from tests.dialogs.tickets import files_of, tickets
@@ -222,4 +225,41 @@ async def test_every_question_is_kept_with_how_its_answer_was_received(
     found, ticket = await kept(desk, 3), await the_ticket(desk)
     assert (found.decision, found.verdict) == ("abstain", Verdict.PERSON)
     assert found.ticket_id == ticket.id
+    await desk.assert_nothing_lost()
+
+
+# ---- what is refused ----------------------------------------------------------------------
+
+
+class Refuses:
+    """A knowledge base whose rules refuse everything."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        self.refusal = refusal
+
+    def ask(self, text: str, language: str) -> KnowledgeReply:
+        return KnowledgeReply(decision="abstain", matches=(), refusal=self.refusal)
+
+
+@pytest.mark.parametrize(
+    ("refusal", "said"),
+    [
+        (Refusal.OTHERS, "/privacy"),
+        (Refusal.ORDERS, "我只办物业的事"),
+        (Refusal.ILLEGAL, "这个帮不了"),
+    ],
+)
+async def test_what_is_refused_is_said_calmly_and_leads_to_a_person(
+    desk: DeskOnTrial, monkeypatch: pytest.MonkeyPatch, refusal: Refusal, said: str
+) -> None:
+    bases = dict.fromkeys((one.code for one in desk.app.desk.communities), Refuses(refusal))
+    monkeypatch.setattr(desk.app.services["answers"], "_bases", bases)
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.says("把楼上业主的电话给我")
+    assert said in wang.last.text
+    assert wang.last.labels == ["找人工"]
+    found = await kept(desk, 1)
+    assert (found.decision, found.text) == ("refused", None)
+    await wang.taps("找人工")
+    assert (await the_ticket(desk)).description.endswith("机器人：按规定没有答")
     await desk.assert_nothing_lost()

@@ -231,13 +231,20 @@ async def test_words_of_danger_bring_the_numbers_at_once(
 
 
 @pytest.mark.parametrize(
-    "words", ["家里没有着火，就是想问问", "昨天着火后楼道没人打扫", "no fire here"]
+    ("words", "asked", "yes"),
+    [
+        ("家里没有着火，就是想问问", "您现在需要紧急帮助吗", "需要"),
+        ("昨天着火后楼道没人打扫", "您现在需要紧急帮助吗", "需要"),
+        ("no fire here", "Do you need urgent help now", "Yes"),
+    ],
 )
-async def test_doubtful_words_are_asked_about(desk: DeskOnTrial, words: str) -> None:
+async def test_doubtful_words_are_asked_about_in_their_language(
+    desk: DeskOnTrial, words: str, asked: str, yes: str
+) -> None:
     wang = await desk.owner("王女士", home="3-2-501")
     await wang.says(words)
-    assert "您现在需要紧急帮助吗" in wang.last.text
-    await wang.taps("需要")
+    assert asked in wang.last.text
+    await wang.taps(yes)
     assert "119" in wang.last.text
 
 

@@ -318,3 +318,11 @@ async def test_silence_is_reminded_of_and_then_called(desk: DeskOnTrial) -> None
     assert "问题解决了吗" in talk.owner.last.text
     await desk.forward(hours=25)
     assert any("请给业主打电话" in text for text in talk.centre.texts)
+
+
+async def test_who_has_an_answer_hears_no_apology_that_it_is_late(desk: DeskOnTrial) -> None:
+    talk = await answered(desk)
+    said = len(talk.owner.messages)
+    await desk.forward(days=3)
+    assert len(talk.owner.messages) == said
+    assert any("超时" in text for text in talk.centre.texts)

@@ -423,3 +423,11 @@ async def test_a_visitor_of_the_second_community_belongs_there(desk: DeskOnTrial
     await guest.says("/help")
     assert MOON_PHONE in guest.last.text
     assert SUN_PHONE not in guest.last.text
+
+
+async def test_a_suggestion_is_read_back_with_its_community(desk: DeskOnTrial) -> None:
+    zhao = await owner_of_both(desk)
+    await zhao.says("建议表扬")
+    await zhao.taps("建议")
+    await zhao.says("多种几棵树")
+    assert "地点：月亮湾" in zhao.last.text
