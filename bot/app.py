@@ -13,10 +13,12 @@ from bot.clock import MovableClock
 from bot.handling import ALBUM_PAUSE, Handling
 from bot.jobs import Jobs
 from bot.mailroom import Mailroom
-from bot.memory import knowledge_of
+from bot.memory import knowledge_of, search_of
 from bot.poller import Poller
 from bot.reception import Reception
+from bot.reminding import Reminding
 from bot.settings import Settings
+from bot.taking_over import TakeOver
 from bot.telegram.courier import Courier
 from bot.telegram.fsm import TurnStorage
 from bot.telegram.texts import Texts
@@ -35,11 +37,11 @@ from services.due import Timers
 from services.filing import Filing
 from services.follow_ups import FollowUps
 from services.identity import Identity
+from services.knowledge_review import KnowledgeReview
 from services.learning import Learning
 from services.lookup import Lookup
 from services.notes import Notes
 from services.owners import Owners
-from services.ports import Knowledge
 from services.reactions import Reactions
 from services.reporting import Reporting
 from services.residences import Residences
@@ -79,6 +81,8 @@ class App:
     reception: Reception
     mailroom: Mailroom
     jobs: Jobs
+    take_over: TakeOver
+    reminding: Reminding
     poller: Poller
 
     async def start(self) -> None:
@@ -86,6 +90,7 @@ class App:
         self.runner.listen(on_outbox=self._on_outbox)
         await self.runner.start()
         await self.runner.release_leases()
+        await self.take_over.catch_up()  # before the first question is answered
         self.mailroom.start()
         await self.reception.start()
         self.jobs.start()
@@ -173,7 +178,7 @@ def build(
     settings: Settings,
     desk: Desk,
     clock: Clock,
-    knowledge: Mapping[str, Knowledge] | None = None,
+    knowledge: Mapping[str, KnowledgeBase] | None = None,
     strict_texts: bool = False,
     album_pause: float = ALBUM_PAUSE,
     pause_scale: float = 1.0,
@@ -201,6 +206,14 @@ def build(
     services, timers = _services(desk, clock)
     known = knowledge or knowledge_of(desk, KnowledgeBase.from_content(desk.facts))
     services["answers"] = Answers(desk, known, services["consultations"])
+    take_over = TakeOver(runner, services["teaching"], search_of(known))
+    reminding = Reminding(
+        desk=desk,
+        runner=runner,
+        review=services["knowledge_review"],
+        knowledge=known,
+        clock=clock,
+    )
     undelivered = Undelivered(services["follow_ups"], services["team_chats"])
     mailroom = Mailroom(
         courier=Courier(
@@ -251,8 +264,12 @@ def build(
             mailroom=mailroom,
             reception=reception,
             retention=Retention(desk),
+            take_over=take_over,
+            reminding=reminding,
             clock=clock,
         ),
+        take_over=take_over,
+        reminding=reminding,
         poller=Poller(
             bot=bot,
             wire=wire,
@@ -295,6 +312,7 @@ def _services(desk: Desk, clock: Clock) -> tuple[dict[str, Any], Timers]:
         "team_chats": TeamChats(desk, clock, reacting),
         "lookup": Lookup(desk, clock),
         "learning": Learning(desk, clock),
+        "knowledge_review": KnowledgeReview(desk, clock),
         "teaching": Teaching(desk, clock),
         "reporting": Reporting(desk, clock),
     }

@@ -24,6 +24,7 @@ from domain.desk import (
     Fact,
     FollowUpRules,
     KeepRules,
+    KnowledgeRules,
     Team,
 )
 from domain.language import Language
@@ -187,6 +188,7 @@ def _desk(read: DeskIn) -> Desk:
             drafts=read.keep.drafts,
             consultations=read.keep.consultations,
         ),
+        knowledge=KnowledgeRules(review_after=read.knowledge.review_after),
         emergency_accept_within=read.emergency_accept_within,
         consent_version=read.consent_version,
     )

@@ -39,6 +39,7 @@ EXAMPLES = {
     "records": "records: 30d",
     "drafts": "drafts: 7d",
     "consultations": "consultations: 180d",
+    "review_after": "review_after: 180d",
     "label": "label: 火警",
     "number": "number: 119",
     "name": "name: {zh: 名称, en: Name}",

@@ -25,7 +25,7 @@ from bot.desk_values import (
     read_telephone,
     read_timezone,
 )
-from domain.desk import Building, DailySpan, KeepRules
+from domain.desk import Building, DailySpan, KeepRules, KnowledgeRules
 from domain.language import Language, Localized
 from domain.ticket import Severity, TicketKind
 
@@ -271,6 +271,12 @@ class KeepIn(Section):
         return value
 
 
+class KnowledgeIn(Section):
+    """How the knowledge base is kept."""
+
+    review_after: LongDuration = KnowledgeRules().review_after
+
+
 class DeskIn(Section):
     """The whole desk file."""
 
@@ -283,4 +289,5 @@ class DeskIn(Section):
     follow_up: FollowUpIn
     communities: dict[Code, CommunityIn] = Field(min_length=1)
     keep: Annotated[KeepIn, BeforeValidator(_nothing_yet)] = KeepIn()
+    knowledge: Annotated[KnowledgeIn, BeforeValidator(_nothing_yet)] = KnowledgeIn()
     facts: Facts = Field(default_factory=dict)

@@ -1,7 +1,8 @@
 """What the desk does by the clock.
 
-Each second it fires timers and looks into the outbox; each minute it looks for updates that were
-left unfinished, and whether a night has begun in which old rows are to be forgotten.
+Each second it fires timers, looks into the outbox and takes over what the knowledge base was
+taught; each minute it looks for updates that were left unfinished, whether a night has begun in
+which old rows are to be forgotten, and whether a month in which answers are to be looked at again.
 """
 
 import asyncio
@@ -14,6 +15,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.mailroom import Mailroom
 from bot.reception import Reception
+from bot.reminding import Reminding
+from bot.taking_over import TakeOver
 from domain.clock import Clock
 from services.due import ClaimDue, FireDue, LeaseLost, Timers, UnknownTimer
 from services.ports import Runner
@@ -34,11 +37,14 @@ class Jobs:
         mailroom: Mailroom,
         reception: Reception,
         retention: Retention,
+        take_over: TakeOver,
+        reminding: Reminding,
         clock: Clock,
     ) -> None:
         self._runner, self._timers = runner, timers
         self._mailroom, self._reception = mailroom, reception
         self._retention, self._clock = retention, clock
+        self._take_over, self._reminding = take_over, reminding
         self._night = ""
         self._ticking = asyncio.Lock()
         # Everything is in the database, so a late or lost tick only comes a little later.
@@ -49,7 +55,8 @@ class Jobs:
 
     def start(self) -> None:
         """Begin to tick."""
-        for work, seconds in ((self.tick, 1), (self._reception.take_up, 60), (self.forget, 60)):
+        each_minute = (self._reception.take_up, self.forget, self._reminding.remind)
+        for work, seconds in ((self.tick, 1), *((one, 60) for one in each_minute)):
             self._scheduler.add_job(self._safely, "interval", args=[work], seconds=seconds)
         self._scheduler.start()
 
@@ -61,11 +68,12 @@ class Jobs:
             return
 
     async def tick(self) -> int:
-        """Fire what is due and fetch what may be sent; return how much that was."""
+        """Fire what is due, learn what was taught, fetch what may be sent; return how much."""
         async with self._ticking:
             rows = await self._runner.run(self._timers.claim, ClaimDue(now=self._clock.now()))
             await asyncio.gather(*(self._fire(row) for row in rows))
-            return len(rows) + await self._mailroom.fetch()
+            taught = await self._take_over.catch_up()
+            return len(rows) + taught + await self._mailroom.fetch()
 
     async def forget(self) -> None:
         """Forget what is over, if a night has begun and no other process has claimed it.

@@ -170,6 +170,13 @@ class KeepRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnowledgeRules:
+    """How the knowledge base is kept: after how long somebody looks at an answer again."""
+
+    review_after: timedelta = timedelta(days=180)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """The whole company, read once from the desk file."""
 
@@ -183,6 +190,7 @@ class Desk:
     emergency_accept_within: timedelta
     consent_version: str
     keep: KeepRules = KeepRules()
+    knowledge: KnowledgeRules = KnowledgeRules()
 
     def community(self, code: str) -> Community:
         """Return a community.

@@ -17,7 +17,7 @@ from services.consultations import Consultations, ReceiveVerdict, RecordConsulta
 from services.guides import Guide
 from services.knowledge import KnowledgeMatch, KnowledgeReply
 from services.knowledge_rows import Verdict
-from services.ports import Knowledge, Runner
+from services.ports import KeptKnowledge, Knowledge, Runner
 
 
 class Answers:
@@ -27,7 +27,7 @@ class Answers:
     """
 
     def __init__(
-        self, desk: Desk, bases: Mapping[str, Knowledge], consultations: Consultations
+        self, desk: Desk, bases: Mapping[str, KeptKnowledge], consultations: Consultations
     ) -> None:
         self._desk, self._bases = desk, bases
         self._consultations = consultations
@@ -39,6 +39,16 @@ class Answers:
             return first
         communities = await communities_here(turn, self._desk, runner)
         return SeveralBases([(one, self._bases[one.code]) for one in communities])
+
+    def in_community(self, code: str) -> KeptKnowledge:
+        """Return the base of one community, for those who teach it.
+
+        Raises:
+            NotFound: There is no such community.
+        """
+        if code not in self._bases:
+            raise NotFound(code)
+        return self._bases[code]
 
     async def ask(self, turn: Turn, runner: Runner, text: str) -> KnowledgeReply:
         """Look a question up, off the event loop, and keep it with what was found."""

@@ -16,7 +16,7 @@ from knowledge_base.search import Index
 from knowledge_base.taught import NOTHING, Lesson, Standing, lesson_of
 from knowledge_base.vectors import VectorStore
 from services.guides import Guide
-from services.knowledge import KnowledgeMatch, KnowledgeReply, Taught
+from services.knowledge import EntryNote, KnowledgeMatch, KnowledgeReply, Taught
 
 MOST_MATCHES: Final = 5
 MOST_SUGGESTIONS: Final = 3
@@ -188,6 +188,21 @@ class KnowledgeBase:
             self._match(entry, 1.0, language)
             for entry in self._entries()
             if entry.category == category and entry.offered
+        )
+
+    def notes(self, language: str) -> tuple[EntryNote, ...]:
+        """Return every entry that is offered, with how many phrasings it has by now."""
+        taught = self.search.now.lesson.phrasings
+        more = {number: len(lines) for number, lines in taught.items()}
+        return tuple(
+            EntryNote(
+                entry_id=entry.entry_id,
+                question=entry.texts[_known(language)].question,
+                phrasings=len(entry.phrasings) + more.get(number, 0),
+                reviewed=entry.reviewed,
+            )
+            for number, entry in enumerate(self._entries())
+            if entry.offered
         )
 
     def guides(self, language: str) -> tuple[Guide, ...]:

@@ -32,6 +32,18 @@ class KnowledgeMatch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EntryNote:
+    """An entry as those who keep the base see it: how many phrasings it has, and when somebody
+    last found its answer to be right, if that is known.
+    """
+
+    entry_id: str
+    question: str
+    phrasings: int
+    reviewed: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KnowledgeReply:
     """What the knowledge base says: an answer with the next best behind it, up to three
     suggestions, or an honest no. A ``refusal`` comes with no matches.

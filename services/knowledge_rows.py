@@ -66,13 +66,13 @@ class EditKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnowledgeEdit:
-    """One edit. Its ``id`` is the version that the knowledge base has with it; 0 until stored.
+    """One edit. Its ``id`` is the version that the knowledge base has with it.
 
     ``settles`` is how many questions of the archive it dealt with; ``undone_by`` is the edit that
     took it back, and is not stored with it.
     """
 
-    id: int = 0
+    id: int
     key: str
     at: datetime
     author: StaffId
@@ -124,7 +124,11 @@ class ConsultationArchive(Protocol):
         ...
 
     def settle(self, ids: Sequence[int], edit_id: int) -> None:
-        """Note which edit has dealt with questions."""
+        """Note which edit has dealt with questions.
+
+        Raises:
+            Conflict: Another has dealt with one of them meanwhile.
+        """
         ...
 
     def unsettle(self, edit_id: int) -> None:
@@ -139,11 +143,12 @@ class ConsultationArchive(Protocol):
 class KnowledgeEdits(Protocol):
     """All edits of the knowledge base; only ever added to."""
 
-    def add(self, edit: KnowledgeEdit) -> KnowledgeEdit:
-        """Store an edit and return it with its id, which is one more than the newest's.
+    def add(self, edit: KnowledgeEdit) -> None:
+        """Store an edit under its id, which is one more than the newest's.
 
-        Of edits that are stored at the same moment all but one run again from their beginning,
-        so that versions are committed in their order and each act sees those before it.
+        Where another has taken that id meanwhile, the unit of work is run again from its
+        beginning: versions have no gaps, are committed in their order, and each act has seen all
+        those before it.
         """
         ...
 

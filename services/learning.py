@@ -7,7 +7,7 @@ from typing import Final
 
 from domain.clock import Clock
 from domain.desk import Desk
-from domain.errors import NotAllowed, NotInThisGroup
+from domain.errors import NotAllowed, NotFound, NotInThisGroup
 from domain.language import Language
 from domain.people import CENTRE, PersonId
 from domain.private_words import leave_out_private, mask_private
@@ -36,6 +36,14 @@ class AskQuestions:
 
     by: PersonId
     community: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskCommunity:
+    """Asks in which community a question was asked."""
+
+    by: PersonId
+    consultation_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +139,19 @@ class Learning:
         since = self._clock.now() - LOOKS_BACK
         found = uow.consultations.to_learn_from(command.community, since, MOST_QUESTIONS)
         return [_question(one, one.text) for one in found if one.text]
+
+    def community(self, uow: UnitOfWork, command: AskCommunity) -> str:
+        """Return the community of a question.
+
+        Raises:
+            NotFound: There is no such question.
+            NotAllowed: Only the service centre and managers of the community may ask.
+        """
+        found = uow.consultations.get(command.consultation_id)
+        if found is None:
+            raise NotFound(f"consultation {command.consultation_id}")
+        centre_post(uow.people.actor(command.by), found.community)
+        return found.community
 
     def told(self, uow: UnitOfWork, command: AskTold) -> list[Told]:
         """Return what colleagues told the askers of questions, in the questions' order.

@@ -5,7 +5,7 @@ from typing import Protocol, TypeVar
 
 from services.guides import Guide
 from services.intents import Outgoing
-from services.knowledge import KnowledgeMatch, KnowledgeReply
+from services.knowledge import EntryNote, KnowledgeMatch, KnowledgeReply
 from services.knowledge_rows import ConsultationArchive, KnowledgeEdits
 from services.queues import CronRuns, Dialogues, DueRows, Inbox, Outbox
 from services.repositories import (
@@ -107,6 +107,14 @@ class Knowledge(Protocol):
 
         The largest cluster comes first, and in each the most central text. Seconds for thousands.
         """
+        ...
+
+
+class KeptKnowledge(Knowledge, Protocol):
+    """The base of one community, as those see it who keep it."""
+
+    def notes(self, language: str) -> tuple[EntryNote, ...]:
+        """Return every entry that is offered."""
         ...
 
 

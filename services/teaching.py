@@ -130,7 +130,6 @@ class Teaching:
             post,
             settled,
             kind=EditKind.ENTRY,
-            entry_id=f"{TAUGHT}{uow.knowledge_edits.version() + 1}",
             language=command.language,
             category=command.category,
             question=question,
@@ -139,12 +138,13 @@ class Teaching:
         )
 
     def mark_reviewed(self, uow: UnitOfWork, command: MarkReviewed) -> Edited:
-        """Note that an answer is still right, today.
+        """Note that an answer is still right, once a day.
 
         Raises:
             NotAllowed: Only the service centre and managers of the community may.
         """
         post, known = self._begin(uow, command)
+        known = known or self._reviewed_today(uow, command)
         if known is not None:
             return known
         return self._add(uow, command, post, (), kind=EditKind.REVIEW, entry_id=command.entry_id)
@@ -202,6 +202,15 @@ class Teaching:
         """Return the version that the knowledge base should have."""
         return uow.knowledge_edits.version()
 
+    def _reviewed_today(self, uow: UnitOfWork, command: MarkReviewed) -> Edited | None:
+        zone = self._desk.community(command.community).timezone
+        today = self._clock.now().astimezone(zone).date()
+        for edit in reversed(uow.knowledge_edits.all()):
+            same = (edit.kind, edit.entry_id) == (EditKind.REVIEW, command.entry_id)
+            if same and edit.undone_by is None and edit.at.astimezone(zone).date() == today:
+                return edited(uow, edit)
+        return None
+
     # ---- the parts of an edit -------------------------------------------------------------
 
     def _begin(self, uow: UnitOfWork, command: Teach) -> tuple[StaffMember, Edited | None]:
@@ -233,13 +242,15 @@ class Teaching:
         phrasings: tuple[str, ...] = (),
         undoes: int | None = None,
     ) -> Edited:
+        edit_id = uow.knowledge_edits.version() + 1
         edit = KnowledgeEdit(
+            id=edit_id,
             key=command.key,
             at=self._clock.now(),
             author=post.id,
             community=command.community,
             kind=kind,
-            entry_id=entry_id,
+            entry_id=f"{TAUGHT}{edit_id}" if kind is EditKind.ENTRY else entry_id,
             language=language,
             category=category,
             question=question,
@@ -248,9 +259,9 @@ class Teaching:
             settles=len(settled),
             undoes=undoes,
         )
-        stored = uow.knowledge_edits.add(edit)
-        uow.consultations.settle([one.id for one in settled], stored.id)
-        return edited(uow, stored)
+        uow.knowledge_edits.add(edit)
+        uow.consultations.settle([one.id for one in settled], edit.id)
+        return edited(uow, edit)
 
 
 def _texts(consultations: Sequence[Consultation]) -> list[str]:

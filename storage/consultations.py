@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from domain.errors import Conflict
 from domain.language import Language
 from domain.people import PersonId
 from domain.ticket import TicketId
@@ -41,7 +42,9 @@ _TO_LEARN_FROM = Statement(
     f"{_SELECT} WHERE community = :community AND at >= :since AND {TO_LEARN_FROM}"
     " ORDER BY at DESC, id DESC LIMIT :most"
 )
-_SETTLE = Statement("UPDATE consultation SET settled_by = :edit_id WHERE id = :id")
+_SETTLE = Statement(
+    "UPDATE consultation SET settled_by = :edit_id WHERE id = :id AND settled_by IS NULL"
+)
 _UNSETTLE = Statement("UPDATE consultation SET settled_by = NULL WHERE settled_by = :edit_id")
 _FORGET = Statement(
     "UPDATE consultation SET text = NULL, asker = NULL, person_id = NULL, ticket_id = NULL"
@@ -124,8 +127,14 @@ class SqlConsultations:
         ]
 
     def settle(self, ids: Sequence[int], edit_id: int) -> None:
-        """Note which edit has dealt with questions."""
-        self._transaction.change_each(_SETTLE, [{"id": one, "edit_id": edit_id} for one in ids])
+        """Note which edit has dealt with questions.
+
+        Raises:
+            Conflict: Another has dealt with one of them meanwhile.
+        """
+        for one in ids:
+            if self._transaction.change(_SETTLE, {"id": one, "edit_id": edit_id}) != 1:
+                raise Conflict(one)
 
     def unsettle(self, edit_id: int) -> None:
         """Open the questions again that an edit had dealt with."""

@@ -17,7 +17,7 @@ _SELECT: Final = (
     " edit.language, edit.detail, edit.settles, edit.undoes, undo.id"
     " FROM knowledge_edit AS edit LEFT JOIN knowledge_edit AS undo ON undo.undoes = edit.id"
 )
-# Two that add at the same moment take the same id: the database lets one of them have it, and the
+# Two that add at the same moment want the same id: the database lets one of them have it, and the
 # runner begins the other again. A sequence would hand out ids that are committed out of order.
 _ADD = Statement(
     "INSERT INTO knowledge_edit (id, key, at, author, community, kind, entry_id, language, detail,"
@@ -40,9 +40,8 @@ class SqlKnowledgeEdits:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    def add(self, edit: KnowledgeEdit) -> KnowledgeEdit:
-        """Store an edit and return it with its id, which is one more than the newest's."""
-        edit_id = self.version() + 1
+    def add(self, edit: KnowledgeEdit) -> None:
+        """Store an edit under its id, which is one more than the newest's."""
         detail = {
             "category": edit.category,
             "question": edit.question,
@@ -51,7 +50,7 @@ class SqlKnowledgeEdits:
         }
         kept = {name: value for name, value in detail.items() if value}
         params = {
-            "id": edit_id,
+            "id": edit.id,
             "key": edit.key,
             "at": to_micros(edit.at),
             "author": edit.author,
@@ -64,9 +63,6 @@ class SqlKnowledgeEdits:
             "undoes": edit.undoes,
         }
         self._transaction.change(_ADD, params)
-        stored = self.get(edit_id)
-        assert stored is not None  # noqa: S101 - it was stored a line above
-        return stored
 
     def by_key(self, key: str) -> KnowledgeEdit | None:
         """Return the edit that an act has already made, or ``None``."""

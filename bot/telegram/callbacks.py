@@ -1,7 +1,10 @@
 """What buttons carry: a typed, short, opaque word. It never carries authority."""
 
+from typing import Annotated
+
 from aiogram import F
 from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
+from pydantic import Field
 
 
 class PressFilter(CallbackQueryFilter):
@@ -67,3 +70,21 @@ class HomeDecision(Press, prefix="hd"):
     """The service centre's decision about a home: ``approve``, ``refuse``; ``who`` asks whose."""
 
     residence_id: int
+
+
+Number = Annotated[int, Field(ge=0, lt=2**63)]
+"""What a database could hold; a button that says more was made up, and is nobody's."""
+
+
+class FaqPress(Press, prefix="fq"):
+    """A button about questions that need a better answer.
+
+    A cluster is named by the oldest question in it (``at``), the newest question that was there
+    when it was shown (``upto``), and how many it had (``n``): what came later is not in it.
+    ``value`` is a community for lists, else an entry. Of an edit, ``at`` is its number.
+    """
+
+    at: Number = 0
+    upto: Number = 0
+    n: Number = 0
+    value: str = ""

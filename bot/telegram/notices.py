@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.telegram.callbacks import (
     CallTaskPress,
+    FaqPress,
     FollowUpPress,
     HomeDecision,
     TicketAction,
@@ -297,6 +298,12 @@ def decide_home(words: Words, residence_id: int) -> Keyboard:
     )
 
 
+def _to_review(occasion: _Occasion) -> Keyboard:
+    community = str(occasion.notice.args["community"])
+    press = FaqPress(action="review", value=community)
+    return inline([button(occasion.t("btn-faq-review"), press)])
+
+
 _KEYBOARDS: Mapping[str, Callable[[_Occasion], Keyboard | None]] = {
     "owner-logged": _owner_progress,
     "owner-accepted": _owner_progress,
@@ -328,4 +335,5 @@ _KEYBOARDS: Mapping[str, Callable[[_Occasion], Keyboard | None]] = {
     "centre-call-task": _call_task,
     "call-task-details": _call_results,
     "centre-residence": _decide_home,
+    "knowledge-review": _to_review,
 }

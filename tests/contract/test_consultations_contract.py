@@ -4,6 +4,9 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from domain.errors import Conflict
 from domain.language import Language
 from domain.people import PersonId, StaffId
 from services.knowledge_rows import Consultation, EditKind, KnowledgeEdit, Verdict
@@ -27,7 +30,12 @@ ASKED = Consultation(
 
 
 def edit(author: int, key: str, **fields: object) -> KnowledgeEdit:
-    values = {"kind": EditKind.PHRASING, "community": COMMUNITY, "entry_id": "fees-amount"}
+    values = {
+        "id": 1,
+        "kind": EditKind.PHRASING,
+        "community": COMMUNITY,
+        "entry_id": "fees-amount",
+    }
     return KnowledgeEdit(key=key, at=NOW, author=StaffId(author), **values | fields)  # type: ignore[arg-type]  # the caller's fields
 
 
@@ -135,8 +143,8 @@ async def test_an_edit_settles_questions_and_its_undoing_opens_them(
     def seed(uow: UnitOfWork) -> list[int]:
         author, asker = seed_worker(uow), seed_person(uow)
         ids = [uow.consultations.add(ASKED, f"k{number}", asker) for number in range(3)]
-        stored = uow.knowledge_edits.add(edit(author, "e", settles=2))
-        uow.consultations.settle(ids[:2], stored.id)
+        uow.knowledge_edits.add(edit(author, "e", settles=2))
+        uow.consultations.settle(ids[:2], 1)
         return ids
 
     ids = await do(seed)
@@ -182,10 +190,11 @@ async def test_edits_are_numbered_without_gaps_and_read_back(runner: DatabaseRun
     author = await do(seed_worker)
     written = [
         edit(author, "a", phrasings=("物业费咋交", "咋交费"), settles=2),
-        edit(author, "b", kind=EditKind.UNDO, entry_id=None, undoes=1),
+        edit(author, "b", id=2, kind=EditKind.UNDO, entry_id=None, undoes=1),
         edit(
             author,
             "c",
+            id=3,
             kind=EditKind.ENTRY,
             entry_id="taught-3",
             language=Language.ZH_HANS,
@@ -198,8 +207,7 @@ async def test_edits_are_numbered_without_gaps_and_read_back(runner: DatabaseRun
     for one in written:
         await do(lambda uow, one=one: uow.knowledge_edits.add(one))  # type: ignore[misc]  # bound early
     stored = await do(lambda uow: uow.knowledge_edits.all())
-    wanted = [replace(one, id=number) for number, one in enumerate(written, 1)]
-    wanted[0] = replace(wanted[0], undone_by=2)
+    wanted = [replace(written[0], undone_by=2), *written[1:]]
     assert stored == wanted
     assert await do(lambda uow: uow.knowledge_edits.version()) == 3
     assert await do(lambda uow: uow.knowledge_edits.by_key("b")) == wanted[1]
@@ -210,15 +218,31 @@ async def test_edits_are_numbered_without_gaps_and_read_back(runner: DatabaseRun
     assert await do(lambda uow: uow.knowledge_edits.newest([COMMUNITY], 9)) == wanted[1::-1]
 
 
-async def test_edits_of_the_same_moment_are_all_made(
+async def test_edits_of_the_same_moment_follow_each_other(
     runner: DatabaseRunner, other_runner: DatabaseRunner
 ) -> None:
     author = await doing(runner)(seed_worker)
-    await asyncio.gather(
-        *(
-            doing(each)(lambda uow, key=f"k{number}": uow.knowledge_edits.add(edit(author, key)))  # type: ignore[misc]  # bound early
-            for number, each in enumerate([runner, other_runner] * 2)
-        )
-    )
+
+    def add(uow: UnitOfWork, key: str) -> None:
+        uow.knowledge_edits.add(edit(author, key, id=uow.knowledge_edits.version() + 1))
+
+    keys = ["a", "b", "c", "d"]
+    both = [runner, other_runner] * 2
+    await asyncio.gather(*(each.run(add, key) for each, key in zip(both, keys, strict=True)))
     stored = await doing(runner)(lambda uow: uow.knowledge_edits.all())
     assert [one.id for one in stored] == [1, 2, 3, 4]
+    assert sorted(one.key for one in stored) == keys
+
+
+async def test_a_question_is_settled_once(runner: DatabaseRunner) -> None:
+    do = doing(runner)
+
+    def seed(uow: UnitOfWork) -> None:
+        author, asker = seed_worker(uow), seed_person(uow)
+        asked = uow.consultations.add(ASKED, "k", asker)
+        for number in (1, 2):
+            uow.knowledge_edits.add(edit(author, f"e{number}", id=number))
+            uow.consultations.settle([asked], number)
+
+    with pytest.raises(Conflict):
+        await do(seed)

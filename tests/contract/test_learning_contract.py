@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -22,6 +22,8 @@ from domain.lifecycle import Action
 from domain.people import CENTRE, PersonId, StaffRole
 from domain.ticket import By
 from services.consultations import Consultations, ReceiveVerdict, RecordConsultation
+from services.knowledge import EntryNote
+from services.knowledge_review import AskStale, KnowledgeReview, TellStale
 from services.knowledge_rows import Consultation, EditKind, Verdict
 from services.learning import AskHistory, AskPlaces, AskQuestions, AskTold, Learning
 from services.ports import UnitOfWork
@@ -29,6 +31,7 @@ from services.retention import Retention
 from services.rows import TeamChat
 from services.teaching import AddPhrasing, MarkReviewed, Teach, Teaching, UndoEdit, WriteEntry
 from storage.runner import DatabaseRunner
+from storage.statements import Statement
 from tests.dialogs.two_communities import EXAMPLE, MOON, SUN
 from tests.storage.backends import doing
 from tests.storage.samples import NOW, seed_person, seed_ticket
@@ -447,3 +450,65 @@ async def test_teaching_belongs_into_the_centres_group(
     for by, chat_id, error in ((clerk, -2, NotInThisGroup), (worker, -1, NotAllowed)):
         with pytest.raises(error):
             await runner.read(learning.places, AskPlaces(by=by, chat_id=chat_id))
+
+
+# ---- review -------------------------------------------------------------------------------
+
+FIRST = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
+"""The first of December, nine o'clock in Shanghai."""
+
+NOTES = (
+    EntryNote(entry_id="old", question="老", phrasings=5, reviewed=date(2026, 1, 1)),
+    EntryNote(entry_id="young", question="新", phrasings=5, reviewed=date(2026, 11, 1)),
+    EntryNote(entry_id="never", question="没看过", phrasings=5, reviewed=None),
+)
+
+
+def outbox(uow: UnitOfWork) -> int:
+    transaction = uow.outbox._transaction  # type: ignore[attr-defined]  # looks inside
+    return int(transaction.row(Statement("SELECT count(*) FROM outbox"), {})[0])
+
+
+async def test_a_centre_is_told_once_a_month_by_one_process(
+    runner: DatabaseRunner, other_runner: DatabaseRunner
+) -> None:
+    clock = MovableClock(FIRST - timedelta(minutes=1))
+    review = KnowledgeReview(DESK, clock)
+    await doing(runner)(lambda uow: seed_clerk(uow, role=StaffRole.MANAGER))
+    command = TellStale(community=SUN, notes=NOTES)
+    assert not await runner.run(review.tell, command)  # it is not nine yet
+    clock.forward(timedelta(minutes=1))
+    tries = [each.run(review.tell, command) for each in [runner, other_runner] * 3]
+    assert sorted(await asyncio.gather(*tries)) == [False] * 5 + [True]
+    assert await doing(runner)(outbox) == 1
+    clock.forward(timedelta(days=1))
+    assert not await runner.run(review.tell, command)
+    clock.forward(timedelta(days=30))
+    assert await runner.run(review.tell, command)
+    assert await doing(runner)(outbox) == 2
+
+
+async def test_nobody_is_told_of_nothing(runner: DatabaseRunner) -> None:
+    review = KnowledgeReview(DESK, MovableClock(FIRST))
+    await doing(runner)(lambda uow: seed_clerk(uow, role=StaffRole.MANAGER))
+    assert await runner.run(review.tell, TellStale(community=SUN, notes=NOTES[1:2]))
+    assert await doing(runner)(outbox) == 0
+
+
+async def test_what_was_looked_at_is_stale_no_more_until_that_is_undone(
+    runner: DatabaseRunner, teaching: Teaching, clock: MovableClock
+) -> None:
+    clerk = await doing(runner)(seed_clerk)
+    review = KnowledgeReview(DESK, clock)
+    ask = AskStale(by=clerk, community=SUN, notes=NOTES)
+    assert [one.entry_id for one in await runner.read(review.stale, ask)] == ["never", "old"]
+    mark = MarkReviewed(key="r", by=clerk, community=SUN, entry_id="old")
+    done = await runner.run(teaching.mark_reviewed, mark)
+    again = await runner.run(teaching.mark_reviewed, replace(mark, key="s"))
+    assert again.edit.id == done.edit.id
+    assert [one.entry_id for one in await runner.read(review.stale, ask)] == ["never"]
+    await runner.run(teaching.undo, UndoEdit(key="u", by=clerk, edit_id=done.edit.id))
+    assert [one.entry_id for one in await runner.read(review.stale, ask)] == ["never", "old"]
+    guest = await doing(runner)(seed_owner)
+    with pytest.raises(NotAllowed):
+        await runner.read(review.stale, replace(ask, by=guest))

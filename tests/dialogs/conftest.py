@@ -1,5 +1,6 @@
 """The desk on trial, for every dialogue test."""
 
+import copy
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from functools import cache
@@ -78,6 +79,13 @@ def knowledge() -> KnowledgeBase:
     return KnowledgeBase.from_content(load_desk(EXAMPLE).facts)
 
 
+def fresh(base: KnowledgeBase) -> KnowledgeBase:
+    """A base with the same index, which is taught by itself."""
+    own = copy.copy(base)
+    own.search = copy.copy(base.search)
+    return own
+
+
 def build_app(
     base_url: str,
     token: str,
@@ -97,7 +105,7 @@ def build_app(
         settings=settings,
         desk=desk_file,
         clock=clock,
-        knowledge=knowledge_of(desk_file, knowledge()),
+        knowledge=knowledge_of(desk_file, fresh(knowledge())),
         strict_texts=True,
         album_pause=0.05,
         pause_scale=0.001,

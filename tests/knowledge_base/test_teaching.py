@@ -322,3 +322,18 @@ def test_only_what_is_offered_can_be_picked(content: Content) -> None:
     full = KnowledgeBase.of(content).nearest("物业费多少钱一平", "en", 1)
     assert bare.entry(full[0].entry_id, "en") is None
     assert full[0].entry_id not in {one.entry_id for one in bare.nearest("物业费多少钱", "en", 9)}
+
+
+# ---- notes --------------------------------------------------------------------------------
+
+
+def test_keepers_see_how_many_phrasings_an_entry_has(sun: KnowledgeBase) -> None:
+    before = {note.entry_id: note for note in sun.notes("zh-Hans")}
+    taught = replace(phrasings(property_fee_rate=[ODD, "铁皮柜"]), entries=(FIREFLY,))
+    sun.search.teach(taught)
+    after = {note.entry_id: note for note in sun.notes("zh-Hans")}
+    assert after[RATE].phrasings == before[RATE].phrasings + 2
+    assert after.keys() - before.keys() == {FIREFLY.entry_id}
+    assert after[FIREFLY.entry_id].question == FIREFLY.question
+    moon = sun.elsewhere(None, "moon")
+    assert FIREFLY.entry_id not in {note.entry_id for note in moon.notes("en")}

@@ -14,6 +14,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, Inspector, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from domain.people import StaffId
+from services.knowledge_rows import EditKind, KnowledgeEdit
 from services.ports import UnitOfWork
 from storage.crypto import Keyring, WrongKeyring
 from storage.desk_database import create_runner
@@ -21,7 +23,7 @@ from storage.engine import DatabaseUnusable, create_sqlite_engine, database_url
 from storage.runner import DatabaseRunner
 from storage.schema import HEAD, MIGRATIONS, all_tables, check_keyring, current_revision, upgrade
 from tests.storage.backends import doing
-from tests.storage.samples import seed_ticket
+from tests.storage.samples import COMMUNITY, NOW, seed_ticket, seed_worker
 
 
 def open_engine(address: str) -> Engine:
@@ -150,6 +152,27 @@ async def test_the_timeline_is_append_only(
     with pytest.raises(DBAPIError, match="append-only"), engine.begin() as connection:
         connection.execute(text(change))
     assert await doing(runner)(lambda uow: uow.tickets.events(ticket.id)) == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["UPDATE knowledge_edit SET detail = '{}'", "DELETE FROM knowledge_edit"],
+    ids=["update", "delete"],
+)
+async def test_the_log_of_edits_is_append_only(
+    runner: DatabaseRunner, engine: Engine, change: str
+) -> None:
+    def seed(uow: UnitOfWork) -> KnowledgeEdit:
+        author = StaffId(seed_worker(uow))
+        kind = EditKind.DISMISSAL
+        edit = KnowledgeEdit(id=1, key="a", at=NOW, author=author, community=COMMUNITY, kind=kind)
+        uow.knowledge_edits.add(edit)
+        return edit
+
+    stored = await doing(runner)(seed)
+    with pytest.raises(DBAPIError, match="append-only"), engine.begin() as connection:
+        connection.execute(text(change))
+    assert await doing(runner)(lambda uow: uow.knowledge_edits.all()) == [stored]
 
 
 @pytest.mark.parametrize("backend", ["postgresql"], indirect=True)

@@ -161,6 +161,20 @@ def test_what_is_over_is_kept_for_as_long_as_the_file_says(
     assert (keep.records.days, keep.drafts.days, keep.consultations.days) == kept
 
 
+@pytest.mark.parametrize(("written", "days"), [("", 180), ("knowledge:\n", 180)])
+def test_answers_are_looked_at_again_after_half_a_year(
+    write: Write, written: str, days: int
+) -> None:
+    assert load_desk(write(SMALL + written)).knowledge.review_after.days == days
+
+
+def test_answers_are_looked_at_again_when_the_file_says(write: Write) -> None:
+    given = SMALL + "knowledge: {review_after: 400d}\n"
+    assert load_desk(write(given)).knowledge.review_after.days == 400
+    wrong = SMALL + "knowledge: {review_after: 1y}\n"
+    assert only_mistake(write(wrong)).path == "knowledge.review_after"
+
+
 def test_a_community_states_facts_of_its_own_before_the_companys(write: Write) -> None:
     own = "    centre_phone: 021-5555-0100\n    facts: {water_price: 每吨 4 元}\n"
     text = SMALL.replace("    centre_phone: 021-5555-0100\n", own)

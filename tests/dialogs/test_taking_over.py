@@ -1,0 +1,92 @@
+"""Every worker answers with what any of them was taught: two bases on one database."""
+
+import asyncio
+from pathlib import Path
+
+from bot.clock import MovableClock
+from bot.taking_over import TakeOver
+from domain.desk import Desk
+from knowledge_base.knowledge import KnowledgeBase
+from services.knowledge import Taught
+from services.teaching import AddPhrasing, Teaching, UndoEdit
+from storage.crypto import Keyring
+from storage.desk_database import create_runner
+from tests.contract.test_learning_contract import seed_clerk
+from tests.dialogs.conftest import MORNING, fresh, knowledge
+from tests.storage.backends import doing
+
+ODD = "楼下那个铁皮柜咋个弄开"
+
+
+def answer(base: KnowledgeBase) -> str:
+    reply = base.ask(ODD, "zh-Hans")
+    return reply.matches[0].entry_id if reply.decision == "answer" else reply.decision
+
+
+async def test_an_edit_in_one_worker_is_answered_by_the_other(
+    tmp_path: Path, desk_file: Desk
+) -> None:
+    keyring, address = Keyring.generate(), f"sqlite:///{tmp_path / 'desk.db'}"
+    runners = [create_runner(address, keyring) for _ in range(2)]
+    bases = [fresh(knowledge()) for _ in range(2)]
+    teaching = Teaching(desk_file, MovableClock(MORNING))
+    workers = [
+        TakeOver(runner, teaching, base.search)
+        for runner, base in zip(runners, bases, strict=True)
+    ]
+    for runner in runners:
+        await runner.start()
+    clerk = await doing(runners[0])(seed_clerk)
+    command = AddPhrasing(
+        key="a",
+        by=clerk,
+        community="sunshine",
+        entry_id="property-fee-rate",
+        texts=(ODD,),
+    )
+    done = await runners[0].run(teaching.add_phrasing, command)
+    assert [await worker.catch_up() for worker in workers] == [1, 1]
+    assert [answer(base) for base in bases] == ["property-fee-rate"] * 2
+    assert [await worker.catch_up() for worker in workers] == [0, 0]
+    undo = UndoEdit(key="b", by=clerk, edit_id=done.edit.id)
+    await runners[1].run(teaching.undo, undo)
+    await asyncio.gather(*(worker.catch_up() for worker in workers))
+    assert "property-fee-rate" not in [answer(base) for base in bases]
+    for runner in runners:
+        await runner.close()
+
+
+async def test_a_desk_that_starts_knows_what_was_taught_before(
+    tmp_path: Path, desk_file: Desk
+) -> None:
+    runner = create_runner(f"sqlite:///{tmp_path / 'desk.db'}", Keyring.generate())
+    await runner.start()
+    teaching = Teaching(desk_file, MovableClock(MORNING))
+    clerk = await doing(runner)(seed_clerk)
+    base = fresh(knowledge())
+    for number, text in enumerate((ODD, "铁皮柜打不开")):
+        command = AddPhrasing(
+            key=f"k{number}",
+            by=clerk,
+            community="sunshine",
+            entry_id="property-fee-rate",
+            texts=(text,),
+        )
+        await runner.run(teaching.add_phrasing, command)
+    assert await TakeOver(runner, teaching, base.search).catch_up() == 2
+    assert answer(base) == "property-fee-rate"
+    await runner.close()
+
+
+async def test_what_another_desk_taught_the_same_base_is_gone(
+    tmp_path: Path, desk_file: Desk
+) -> None:
+    runner = create_runner(f"sqlite:///{tmp_path / 'desk.db'}", Keyring.generate())
+    await runner.start()
+    teaching = Teaching(desk_file, MovableClock(MORNING))
+    base = fresh(knowledge())
+    base.search.teach(Taught(version=7, phrasings={"property-fee-rate": (ODD,)}))
+    assert answer(base) == "property-fee-rate"
+    assert await TakeOver(runner, teaching, base.search).catch_up() == 0
+    assert answer(base) != "property-fee-rate"
+    await runner.close()
