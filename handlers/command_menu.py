@@ -29,7 +29,7 @@ EVERYBODY = ("language", "privacy", "help")
 STAFF = ("find", "log", "open")
 LEADERS = ("stats",)
 MANAGERS = ("ticket", "invite", "staff", "setup")
-GROUPS = ("find", "log", "open", "bind")
+GROUPS = ("find", "log", "open", "faq", "bind")
 """Commands by who is shown them; each has a text ``command-<name>`` and a handler."""
 
 _BY_TAG = (("", Language.EN), ("zh", Language.ZH_HANS), ("en", Language.EN))

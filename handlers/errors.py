@@ -11,6 +11,8 @@ from bot.telegram.turn import Turn
 from domain.desk import Desk
 from domain.errors import (
     AlreadyAccepted,
+    AlreadySettled,
+    AlreadyUndone,
     Conflict,
     ConsentMissing,
     DomainError,
@@ -77,6 +79,10 @@ def _refusal(error: DomainError, turn: Turn, desk: Desk) -> str:
         name = f"invalid-{error.reason}"
         details = cast(dict[str, Argument], error.details)
         return turn.t(name if turn.texts.has(name) else "error-invalid", **details)
+    if isinstance(error, AlreadySettled):
+        return turn.t("error-already-settled", name=error.by)
+    if isinstance(error, AlreadyUndone):
+        return turn.t("error-already-undone", name=error.by)
     if isinstance(error, TooSoon):
         return turn.t("error-too-soon", minutes=error.minutes)
     if isinstance(error, NotInTeam):

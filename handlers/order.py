@@ -12,6 +12,7 @@ from handlers import (
     errors,
     expiry,
     fallback,
+    faq,
     follow_up,
     follow_up_words,
     guides,
@@ -81,6 +82,7 @@ CONVERSATIONS: tuple[Router, ...] = (
     manager_ticket.router,
     guides.router,
     talk.router,
+    faq.router,
     consult.router,
     fallback.router,
 )
