@@ -429,5 +429,6 @@ async def test_a_suggestion_is_read_back_with_its_community(desk: DeskOnTrial) -
     zhao = await owner_of_both(desk)
     await zhao.says("建议表扬")
     await zhao.taps("建议")
+    await zhao.taps("月亮湾")
     await zhao.says("多种几棵树")
     assert "地点：月亮湾" in zhao.last.text
