@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.encoders import Vectors
+from knowledge_base.rows import Places, Rows
+from knowledge_base.vectors import Halves
 
-Halves = NDArray[np.float16]
 Matrix = NDArray[np.float64]
-Places = NDArray[np.int64]
 Owners = NDArray[np.int32]
 
 DENSE_FEATURES: Final = ("line", "pair", "centre", "answer", "question", "class")
@@ -36,31 +36,37 @@ class Near:
 class Space:
     """The vectors of all lines and answers from one encoder. Immutable; `extended` makes another.
 
-    ``lines`` [line, dimension] belong to ``owners`` (-1: background); ``answers`` are sentences of
-    answers with their ``answer_owners``; an entry's first line is its question. Kept as halves:
-    60,000 lines of 512 take 61 MB.
+    ``lines`` belong to ``owners`` (-1: background); ``answers`` are sentences of answers with
+    their ``answer_owners``; an entry's first line is its question. They stay where they are; in
+    memory are the sum of each entry's lines and the background.
     """
 
     def __init__(
-        self, lines: Halves, owners: Owners, answers: Halves, answer_owners: Owners, entries: int
+        self,
+        lines: tuple[Rows, Places],
+        owners: Owners,
+        answers: tuple[Rows, Places],
+        answer_owners: Owners,
+        entries: int,
     ) -> None:
-        self._lines = _Owned(lines, owners, entries)
-        self._answers = _Owned(answers, answer_owners, entries)
-        width = lines.shape[1]
+        self._lines = _Owned(*lines, owners, entries)
+        self._answers = _Owned(*answers, answer_owners, entries)
+        rows_at, places = lines
+        width = rows_at.take(places[:1]).shape[1]
         own, self._behind = np.flatnonzero(owners >= 0), np.flatnonzero(owners == -1)
         total = np.zeros(width)
         for some in _slices(own):
-            total += lines[some].astype(np.float32).sum(axis=0)
+            total += rows_at.take(places[some]).astype(np.float32).sum(axis=0)
         # Sums, spreads and the classifiers are of what is left when the mean is taken off. Of
         # what is added later the mean stays: it is that of thousands of lines.
         self._mean: Vectors = (total / max(len(own), 1)).astype(np.float32)
-        self._sums = np.zeros((entries, width), np.float32)
+        self._sums: Vectors = np.zeros((entries, width), np.float32)
         inside, outside = _Moments.none(width), _Moments.none(width)
         for some in _slices(own):
-            rows = lines[some].astype(np.float32) - self._mean
+            rows = rows_at.take(places[some]).astype(np.float32) - self._mean
             np.add.at(self._sums, owners[some], rows)
             inside = inside.plus(rows)
-        self._background: Vectors = lines[self._behind].astype(np.float32)
+        self._background: Vectors = rows_at.take(places[self._behind]).astype(np.float32)
         outside = outside.plus(self._background - self._mean)
         self._settle(inside, outside)
 
@@ -93,7 +99,7 @@ class Space:
         np.add.at(space._sums, owners, rows)
         out = np.isin(self._behind, gone)
         space._behind, space._background = self._behind[~out], self._background[~out]
-        outside = self._outside.minus(self._background[out] - self._mean)
+        outside = self._outside.plus(self._background[out] - self._mean, sign=-1)
         space._settle(self._inside.plus(rows), outside)
         return space
 
@@ -136,20 +142,19 @@ class Space:
         """Return DENSE_FEATURES of some entries, [entry, feature]."""
         rows = np.zeros((len(entries), len(DENSE_FEATURES)), np.float32)
         for place, entry in enumerate(entries):
-            lines = self._lines.places(entry)
-            question = lines[0] if len(lines) else None
-            alike = self._lines.rows(lines) @ near.vector
-            first = alike[0] if len(lines) else None
-            near_lines = np.sort(alike if left_out is None else alike[lines != left_out])[::-1]
-            answers = self._answers.rows(self._answers.places(entry))
+            lines, numbers = self._lines.of(entry)
+            question = numbers[0] if len(numbers) else None
+            alike = lines @ near.vector if len(lines) else np.zeros(0, np.float32)
+            near_lines = np.sort(alike if left_out is None else alike[numbers != left_out])[::-1]
+            answers, _ = self._answers.of(entry)
             if len(near_lines):
                 rows[place, 0] = near_lines[0]
                 rows[place, 1] = near_lines[:2].mean()
             rows[place, 2] = near.centre[entry]
             if len(answers):
                 rows[place, 3] = (answers @ near.vector).max()
-            if first is not None and question != left_out:
-                rows[place, 4] = first
+            if question is not None and question != left_out:
+                rows[place, 4] = alike[0]
             elif len(near_lines):
                 rows[place, 4] = near_lines[0]
             rows[place, 5] = near.classes[entry]
@@ -159,36 +164,34 @@ class Space:
 class _Owned:
     """Vectors with the entry that each belongs to: those of the build, then those added since."""
 
-    def __init__(self, rows: Halves, owners: Owners, entries: int) -> None:
+    def __init__(self, rows: Rows, places: Places, owners: Owners, entries: int) -> None:
         self._built = rows
-        self._order = np.argsort(owners, kind="stable").astype(np.int32)
-        self._starts = np.searchsorted(owners[self._order], np.arange(entries + 1))
-        self._late: Halves = rows[:0]
+        order = np.argsort(owners, kind="stable").astype(np.int32)
+        self._numbers = order
+        self._places = places[order]
+        self._starts = np.searchsorted(owners[order], np.arange(entries + 1)).astype(np.int32)
+        self._late: Halves = np.zeros((0, 0), np.float16)
         self._late_owners: Owners = owners[:0]
 
     def extended(self, rows: Halves, owners: Owners) -> "_Owned":
         """Return the same with rows at the end."""
         owned = copy.copy(self)
-        owned._late = np.concatenate([self._late, rows])
+        owned._late = np.concatenate([self._late, rows]) if len(self._late) else rows
         owned._late_owners = np.concatenate([self._late_owners, owners])
         return owned
 
-    def places(self, entry: int) -> Places:
-        """Return where an entry's rows are, in order."""
-        late = np.flatnonzero(self._late_owners == entry) + len(self._built)
+    def of(self, entry: int) -> tuple[Vectors, Places]:
+        """Return an entry's rows, [row, dimension], and their numbers."""
+        late = np.flatnonzero(self._late_owners == entry)
+        after = (late + len(self._places)).astype(np.int32)
         if entry + 1 >= len(self._starts):
-            return late
-        built = self._order[self._starts[entry] : self._starts[entry + 1]]
-        return np.concatenate([built, late]) if len(late) else built.astype(np.int64)
-
-    def rows(self, places: Places) -> Vectors:
-        """Return rows as whole floats, [place, dimension]."""
-        split = int(np.searchsorted(places, len(self._built)))
-        built = self._built[places[:split]]
-        if split == len(places):
-            return built.astype(np.float32)
-        late = self._late[places[split:] - len(self._built)]
-        return np.concatenate([built, late]).astype(np.float32)
+            return self._late[late].astype(np.float32), after
+        mine = slice(self._starts[entry], self._starts[entry + 1])
+        built = self._built.take(self._places[mine])
+        if not len(late):
+            return built.astype(np.float32), self._numbers[mine]
+        rows = np.concatenate([built, self._late[late]])
+        return rows.astype(np.float32), np.concatenate([self._numbers[mine], after])
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,13 +206,10 @@ class _Moments:
     def none(cls, width: int) -> "_Moments":
         return cls(0, np.zeros(width), np.zeros((width, width)))
 
-    def plus(self, rows: Vectors) -> "_Moments":
-        total = self.total + rows.sum(axis=0)
-        return _Moments(self.count + len(rows), total, self.spread + rows.T @ rows)
-
-    def minus(self, rows: Vectors) -> "_Moments":
-        total = self.total - rows.sum(axis=0)
-        return _Moments(self.count - len(rows), total, self.spread - rows.T @ rows)
+    def plus(self, rows: Vectors, sign: int = 1) -> "_Moments":
+        """Return the moments with rows added; with a sign of -1, taken away."""
+        total = self.total + sign * rows.sum(axis=0)
+        return _Moments(self.count + sign * len(rows), total, self.spread + sign * (rows.T @ rows))
 
 
 class _Side:
@@ -218,10 +218,11 @@ class _Side:
     def __init__(self, inside: _Moments, outside: _Moments) -> None:
         # Both sides weigh the same, however many lines they have.
         self._mass = (1.0 / max(inside.count, 1), 1.0 / max(outside.count, 1))
+        self._inside, self._outside = inside, outside
         own, behind = self._mass
-        self._spread = inside.spread * own + outside.spread * behind
-        self._spread += _SIDE_RIDGE * np.eye(len(self._spread))
-        self._weights = np.linalg.solve(self._spread, inside.total * own - outside.total * behind)
+        self._weights = np.linalg.solve(
+            self._spread(), inside.total * own - outside.total * behind
+        ).astype(np.float32)
 
     def of(self, asked: Vectors, owner: int | None) -> float:
         """Return the side of a centred vector, as if it were not among the rows itself."""
@@ -232,10 +233,15 @@ class _Side:
         lever = min(mass * float(asked @ self._inverse @ asked), 0.99)
         return (side - lever * (1.0 if owner >= 0 else -1.0)) / (1.0 - lever)
 
+    def _spread(self) -> Matrix:
+        own, behind = self._mass
+        both = self._inside.spread * own + self._outside.spread * behind
+        return both + _SIDE_RIDGE * np.eye(len(both))
+
     @cached_property
     def _inverse(self) -> Matrix:
-        return np.asarray(np.linalg.inv(self._spread), np.float64)
+        return np.asarray(np.linalg.inv(self._spread()), np.float64)
 
 
-def _slices(places: Places) -> list[Places]:
+def _slices(places: NDArray[np.int64]) -> list[NDArray[np.int64]]:
     return [places[start : start + _AT_ONCE] for start in range(0, len(places), _AT_ONCE)]

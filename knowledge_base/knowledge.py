@@ -69,7 +69,7 @@ class Search:
             ImportError: The package of an encoder is not installed.
         """
         weights = read_weights(mode, self.folder)
-        stores = tuple(VectorStore(encoder, vectors) for encoder in open_encoders(mode))
+        stores = tuple(VectorStore(encoder, vectors) for encoder in open_encoders(mode, vectors))
         built = self._built.sharpened(self._content, stores, mode)
         for store in stores:
             store.write()

@@ -90,6 +90,9 @@ _spoken = re.compile("|".join(sorted(_SPOKEN, key=len, reverse=True)))
 _particles = re.compile(f"[{_PARTICLES}]")
 _apostrophe = re.compile(r"(?<=[a-z])'(?=[a-z])")
 _between_ideographs = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+# Characters that stay as they are alone, and not in every word (答覆, 藉口, 沈重).
+_CHANGED_IN_WORDS = "覆藉沈坏哩秘"
+_IDEOGRAPHS = ((0x3400, 0xA000), (0xF900, 0xFB00), (0x20000, 0x2FA20))
 _repeats = re.compile(r"(.)\1{3,}")
 
 
@@ -124,8 +127,19 @@ def to_traditional(text: str) -> str:
     return _DAYS_AFTER.sub(r"\1天後", _SIGNED.sub("簽", converted))
 
 
+@functools.cache
+def _traditional() -> frozenset[str]:
+    """Return the characters that the dictionary changes, alone or in a word."""
+    signs = [chr(point) for start, end in _IDEOGRAPHS for point in range(start, end)]
+    simplified = str(_converter("hk2s").convert("\n".join(signs))).split("\n")
+    changed = {sign for sign, plain in zip(signs, simplified, strict=True) if sign != plain}
+    return frozenset(changed.union(_CHANGED_IN_WORDS))
+
+
 def to_simplified(text: str) -> str:
     """Return ``text`` in simplified characters, from any traditional forms."""
+    if text.isascii() or _traditional().isdisjoint(text):
+        return text
     return str(_converter("hk2s").convert(text))
 
 
@@ -135,16 +149,22 @@ def _shorten(text: str) -> str:
     return text[: LONGEST // 2] + " " + text[-LONGEST // 2 :]
 
 
+class _Signs(dict[int, str]):
+    """What becomes of each sign: kept, a space, or nothing. Filled as signs are met."""
+
+    def __missing__(self, point: int) -> str:
+        sign = chr(point)
+        category = unicodedata.category(sign)
+        kept = sign if category[0] in "LN" else "" if category in {"Cf", "Mn", "Me"} else " "
+        return self.setdefault(point, kept)
+
+
+_signs = _Signs()
+
+
 def _bare(text: str) -> str:
     """Keep letters, digits and single spaces; drop punctuation, emoji, zero-width signs."""
-    kept: list[str] = []
-    for sign in text:
-        category = unicodedata.category(sign)
-        if category[0] in "LN":
-            kept.append(sign)
-        elif category not in {"Cf", "Mn", "Me"}:
-            kept.append(" ")
-    return " ".join("".join(kept).split())
+    return " ".join(text.translate(_signs).split())
 
 
 def normalize(text: str) -> str:

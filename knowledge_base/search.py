@@ -12,6 +12,7 @@ from knowledge_base.clusters import Likeness, overlap
 from knowledge_base.dense import Near, Space
 from knowledge_base.encoders import LIGHT, Vectors, parts
 from knowledge_base.gist import gist
+from knowledge_base.grams import Answers, Texts
 from knowledge_base.lexical import BACKGROUND, LeftOut, Match, View
 from knowledge_base.loader import Content, Entry
 from knowledge_base.normalize import normalize
@@ -53,15 +54,20 @@ class Index:
         vocabulary = Vocabulary(content.concepts, content.foreign)
         self._vocabulary = vocabulary.with_words_of(self.lines)
         self._entries = len(content.entries)
-        self._scripts = _scripts(self.owners, self.lines)
-        grams = [self._grams(line) for line in self.lines]
+        self._scripts = _scripts(self.owners, self.lines, self._entries)
+        texts = tuple(Texts() for _ in VIEWS)
+        for line in self.lines:
+            for text, grams in zip(texts, self._grams(line), strict=True):
+                text.add(grams)
+        owners = np.asarray(self.owners, np.int32)
         self._views = tuple(
-            View.empty(strangers=view != "concepts").with_lines(
-                [found[place] for found in grams], self.owners, self._entries
-            )
-            for place, view in enumerate(VIEWS)
+            View(text, owners, self._entries, strangers=view != "concepts")
+            for view, text in zip(VIEWS, texts, strict=True)
         )
-        self._answers = [self._answer_grams(entry) for entry in content.entries]
+        answers = Texts()
+        for entry in content.entries:
+            answers.add(self._answer_grams(entry))
+        self._answers = Answers(answers)
 
     def sharpened(self, content: Content, stores: Sequence[VectorStore], mode: str) -> "Index":
         """Return the same index, of the same content, with encoders."""
@@ -72,9 +78,9 @@ class Index:
         index.mode, index._stores = mode, tuple(stores)
         index._spaces = tuple(
             Space(
-                lines=store.of(self.lines),
+                lines=store.held(self.lines),
                 owners=np.asarray(self.owners, np.int32),
-                answers=store.of([line for _, lines in sentences for line in lines]),
+                answers=store.held([line for _, lines in sentences for line in lines]),
                 answer_owners=_owners(sentences),
                 entries=self._entries,
             )
@@ -110,13 +116,14 @@ class Index:
         index._taught = taught
         index._vocabulary = self._vocabulary.with_words_of(lines)
         index._entries = self._entries + len(entries)
-        index._scripts = self._scripts | _scripts(owners, lines)
+        index._scripts = _scripts(owners, lines, index._entries)
+        index._scripts[: self._entries] |= self._scripts
         grams = [self._grams(line) for line in lines]
         index._views = tuple(
-            view.hushed(gone).with_lines([found[n] for found in grams], owners, index._entries)
+            view.extended([found[n] for found in grams], owners, index._entries, gone)
             for n, view in enumerate(self._views)
         )
-        index._answers = self._answers + [self._answer_grams(entry) for entry in entries]
+        index._answers = self._answers.extended(map(self._answer_grams, entries))
         sentences = list(enumerate(map(_sentences, entries), start=self._entries))
         answers = [line for _, lines in sentences for line in lines]
         index._spaces = tuple(
@@ -178,14 +185,15 @@ class Index:
             for store, space in zip(self._stores, self._spaces, strict=True)
         ]
         entries = self._candidates(matches, nears, hidden)
-        answered = [self._views[0].shared(grams[0], self._answers[n], hidden) for n in entries]
+        rarities = self._views[0].rarities(grams[0], hidden)
+        answered = self._answers.shares(rarities, entries.tolist())
         features = self._features(answered, matches, nears, entries, left_out)
-        latin = question.isascii()
+        latin = int(question.isascii())
         return Found(
             mode=self.mode,
             entries=entries,
             features=features,
-            strange=np.asarray([(number, latin) not in self._scripts for number in entries]),
+            strange=~self._scripts[entries, latin],
             background=(matches[0].background, *(near.background for near in nears)),
             inside=tuple(near.inside for near in nears),
             unknown=matches[0].unknown,
@@ -245,7 +253,7 @@ class Index:
         questions = [self._vocabulary.mend(normalize(text)) for text in texts]
         grams = [self._grams(question) for question in questions]
         words, concepts, heard = (
-            overlap([{gram: view.rarity(gram) for gram in found[place]} for found in grams])
+            overlap([view.rarities(found[place]) for found in grams])
             for place, view in enumerate(self._views)
         )
         words = np.maximum(words, heard)
@@ -283,8 +291,13 @@ class Index:
         return next(taught, self._said.get(line))
 
 
-def _scripts(owners: Sequence[int], lines: Sequence[str]) -> set[tuple[int, bool]]:
-    return {(owner, line.isascii()) for owner, line in zip(owners, lines, strict=True)}
+def _scripts(owners: Sequence[int], lines: Sequence[str], entries: int) -> NDArray[np.bool_]:
+    """Return whether each entry has lines in Chinese, and in Latin letters: [entry, script]."""
+    found = np.zeros((entries, 2), bool)
+    for owner, line in zip(owners, lines, strict=True):
+        if owner >= 0:
+            found[owner, int(line.isascii())] = True
+    return found
 
 
 def _sentences(entry: Entry) -> list[str]:

@@ -39,8 +39,9 @@ def sounds(text: str) -> frozenset[str]:
     found: set[str] = set()
     for run in _runs.findall(text):
         heard = [table.get(sign, sign) for sign in run]
-        found.update(f"y{a}-{b}" for a, b in zip(heard, heard[1:], strict=False))
-        found.update(f"Y{a}-{b}-{c}" for a, b, c in zip(heard, heard[1:], heard[2:], strict=False))
+        pairs = [f"{a}-{b}" for a, b in zip(heard, heard[1:], strict=False)]
+        found.update(["y" + pair for pair in pairs])
+        found.update([f"Y{pair}-{c}" for pair, c in zip(pairs, heard[2:], strict=False)])
     return frozenset(found)
 
 

@@ -2,36 +2,42 @@
 
 import contextlib
 import hashlib
-import os
-import tempfile
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from zipfile import BadZipFile
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from knowledge_base.dense import Halves
 from knowledge_base.encoders import Encoder, Vectors
+from knowledge_base.rows import InMemory, Places, Rows, open_rows, write_aside
 
-_AT_ONCE = 8
+Halves = NDArray[np.float16]
+Keys = NDArray[np.int64]
+
+_AT_ONCE: Final = 8
+_NOWHERE: Final[Keys] = np.zeros(0, np.int64)
 
 
 class VectorStore:
     """One encoder's vectors by text, in memory and, with a folder, in one file per encoder.
 
     What is on disk is only a store of what can be computed again: a file that cannot be read is
-    forgotten, and one that cannot be written is left.
+    forgotten, and one that cannot be written is left. One thread at a time may add to it.
     """
 
     def __init__(self, encoder: Encoder, folder: Path | None = None) -> None:
         self.encoder = encoder
-        self._path = None if folder is None else folder / f"vectors-{encoder.name}.npz"
-        self._kept: dict[bytes, Halves] = {}
-        self._written = 0
+        self._path = None if folder is None else folder / f"vectors-{encoder.name}.npy"
+        self._kept: Keys = _NOWHERE
+        self._rows: Rows = InMemory(np.zeros((0, encoder.dimensions), np.float16))
+        self._fresh: dict[int, Halves] = {}
         self._turn = threading.Lock()
         self._encoding = threading.Lock()  # encoders have scratch space of their own
         self._read()
+
+    # ---- what people ask ------------------------------------------------------------------
 
     def ask(self, text: str) -> Vectors:
         """Return the vector of a question, which is not kept: people's words go nowhere."""
@@ -56,57 +62,84 @@ class VectorStore:
         ]
         return np.concatenate([np.zeros((0, self.encoder.dimensions), np.float32), *some])
 
-    def of(self, texts: Sequence[str]) -> Halves:
-        """Return one row per text; what was never encoded is encoded. One thread at a time."""
-        keys = [_key(text) for text in texts]
-        missing = {
-            key: text for key, text in zip(keys, texts, strict=True) if key not in self._kept
-        }
-        rows = self.many(list(missing.values()))
-        for key, row in zip(missing, rows, strict=True):
-            self._kept[key] = row.astype(np.float16)
-        if not keys:
-            return np.zeros((0, self.encoder.dimensions), np.float16)
-        return np.stack([self._kept[key] for key in keys])
-
     def _cut(self, text: str) -> str:
         # An empty text has no vector in some encoders.
         return text[: self.encoder.longest] or " "
+
+    # ---- the base's own texts -------------------------------------------------------------
+
+    def of(self, texts: Sequence[str]) -> Halves:
+        """Return one row per text; what was never encoded is encoded."""
+        self._learn(texts)
+        keys = _keys(texts)
+        places, known = self._found(keys)
+        rows = np.zeros((len(keys), self.encoder.dimensions), np.float16)
+        rows[known] = self._rows.take(places[known])
+        for at in np.flatnonzero(~known).tolist():
+            rows[at] = self._fresh[int(keys[at])]
+        return rows
+
+    def held(self, texts: Sequence[str]) -> tuple[Rows, Places]:
+        """Return where one row per text is, on disk if there is a folder."""
+        self._learn(texts)
+        self.write()
+        if self._fresh:
+            self._settle()
+        places, _ = self._found(_keys(texts))
+        return self._rows, places
+
+    def write(self) -> None:
+        """Put on disk what is not there yet, for the next start."""
+        if self._path is None or not self._fresh:
+            return
+        keys, rows = self._all()
+        with contextlib.suppress(OSError):
+            write_aside(self._path, keys, rows)
+            self._fresh = {}
+            self._read()
+
+    def _learn(self, texts: Sequence[str]) -> None:
+        keys = _keys(texts)
+        _, known = self._found(keys)
+        missing = {
+            key: texts[at]
+            for at in np.flatnonzero(~known).tolist()
+            if (key := int(keys[at])) not in self._fresh
+        }
+        rows = self.many(list(missing.values())).astype(np.float16)
+        self._fresh.update(zip(missing, rows, strict=True))
+
+    def _found(self, keys: Keys) -> tuple[Places, NDArray[np.bool_]]:
+        """Return the places of keys, and which of them have one."""
+        if not len(self._kept):
+            return np.zeros(len(keys), np.int32), np.zeros(len(keys), bool)
+        order = np.argsort(self._kept)
+        at = np.minimum(np.searchsorted(self._kept, keys, sorter=order), len(order) - 1)
+        places = order[at]
+        return places.astype(np.int32), self._kept[places] == keys
+
+    def _all(self) -> tuple[Keys, Halves]:
+        kept = self._rows.take(np.arange(len(self._kept), dtype=np.int32))
+        keys = np.concatenate([self._kept, np.asarray([*self._fresh], np.int64)])
+        return keys, np.concatenate([kept, *(row[None] for row in self._fresh.values())])
+
+    def _settle(self) -> None:
+        self._kept, rows = self._all()
+        self._rows, self._fresh = InMemory(rows), {}
 
     def _read(self) -> None:
         if self._path is None:
             return
         try:
-            with self._path.open("rb") as file, np.load(file) as kept:
-                keys, rows = kept["keys"], kept["rows"]
-        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+            with self._path.open("rb") as file:
+                keys, after = np.lib.format.read_array(file), file.tell()
+            rows = open_rows(self._path, np.dtype(np.float16), after=after)
+        except (OSError, ValueError, EOFError):
             return  # whatever is wrong with it, it can be made anew
-        if rows.shape == (len(keys), self.encoder.dimensions) and rows.dtype == np.float16:
-            self._kept = {key.tobytes(): row for key, row in zip(keys, rows, strict=True)}
-            self._written = len(self._kept)
-
-    def write(self) -> None:
-        """Put on disk what is not there yet, for the next start."""
-        if self._path is None or len(self._kept) == self._written:
-            return
-        keys = np.frombuffer(b"".join(self._kept), np.uint8).reshape(-1, _KEY)
-        rows = np.stack(list(self._kept.values()))
-        with contextlib.suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            # Written aside and moved: a reader, or a crash, never meets half a file.
-            descriptor, name = tempfile.mkstemp(dir=self._path.parent, suffix=".npz")
-            try:
-                with os.fdopen(descriptor, "wb") as file:
-                    np.savez(file, keys=keys, rows=rows)
-                Path(name).replace(self._path)
-            except OSError:
-                Path(name).unlink(missing_ok=True)
-                raise
-            self._written = len(self._kept)
+        if keys.dtype == np.int64 and rows.shape == (len(keys), self.encoder.dimensions):
+            self._kept, self._rows = keys, rows
 
 
-_KEY = 16
-
-
-def _key(text: str) -> bytes:
-    return hashlib.blake2b(text.encode(), digest_size=_KEY).digest()
+def _keys(texts: Sequence[str]) -> Keys:
+    digests = b"".join(hashlib.blake2b(text.encode(), digest_size=8).digest() for text in texts)
+    return np.frombuffer(digests, np.int64)

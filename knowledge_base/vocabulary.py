@@ -8,7 +8,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from knowledge_base.loader import Concept
-from knowledge_base.normalize import normalize
+from knowledge_base.meanings import Meanings
 
 # The first sign of a gram is its kind, and kinds weigh differently. Measured by leaving out one
 # phrasing at a time: without concepts the right entry came first for 0.54, with them for 0.76.
@@ -34,7 +34,6 @@ _TYPO_MIN_LETTERS: Final = 5
 # One letter missing, added or swapped passes. One letter for another does not in words of up to
 # eight: leaking is not a mistyped leaving.
 _TYPO_MIN_RATIO: Final = 88.0
-_latin_runs = re.compile("[a-z0-9]+")
 _parts = re.compile(r"[a-z0-9]+|[^a-z0-9 ]+")
 
 
@@ -50,53 +49,12 @@ def _stem(word: str) -> str:
     return word
 
 
-def _openings(text: str) -> frozenset[str]:
-    """Return the first two letters of each English word."""
-    return frozenset(run[:2] for run in _latin_runs.findall(text))
-
-
-class _Meaning:
-    """Finds any of a concept's words; each script's pattern runs only where its script is."""
-
-    def __init__(self, words: Concept) -> None:
-        plain = [found for word in words.zh if (found := normalize(word))]
-        chinese = "|".join(map(re.escape, plain))
-        self._first_signs = frozenset(word[0] for word in plain)
-        self._openings = frozenset().union(*map(_openings, words.en))
-        english = "|".join(re.escape(word) for word in words.en)
-        self._chinese = re.compile(chinese)
-        self._english = re.compile(
-            rf"(?<![a-z0-9])(?:{english})(?:s|es|ed|ing|er|ion)?(?![a-z0-9])"
-        )
-
-    def is_in(self, text: "_Text") -> bool:
-        """Whether any of the words is in a text; its letters save most of the searches."""
-        chinese = not text.ascii and not self._first_signs.isdisjoint(text.signs)
-        if chinese and self._chinese.search(text.plain) is not None:
-            return True
-        if self._openings.isdisjoint(text.openings):
-            return False
-        return self._english.search(text.plain) is not None
-
-
-class _Text:
-    """A normalised text with what is asked of it by every concept."""
-
-    __slots__ = ("ascii", "openings", "plain", "signs")
-
-    def __init__(self, plain: str) -> None:
-        self.plain = plain
-        self.ascii = plain.isascii()
-        self.signs = frozenset(plain)
-        self.openings = _openings(plain)
-
-
 class Vocabulary:
     """Turns normalised texts into grams and mends English typos by the words it has learnt."""
 
     def __init__(self, concepts: Mapping[str, Concept], foreign: Concept) -> None:
-        self._foreign = _Meaning(foreign)
-        self._concepts = tuple((f"k{name}", _Meaning(words)) for name, words in concepts.items())
+        self._foreign = Meanings({"foreign": foreign})
+        self._concepts = Meanings({f"k{name}": words for name, words in concepts.items()})
         self._words: frozenset[str] = frozenset()
         self._stems: frozenset[str] = frozenset()
 
@@ -125,12 +83,11 @@ class Vocabulary:
 
     def is_foreign(self, text: str) -> bool:
         """Tell whether a normalised text names somebody else's business."""
-        return self._foreign.is_in(_Text(text))
+        return bool(self._foreign.of(text))
 
     def grams(self, text: str) -> frozenset[str]:
         """Return the grams of a normalised text."""
-        whole = _Text(text)
-        found = {name for name, meaning in self._concepts if meaning.is_in(whole)}
+        found = self._concepts.of(text)
         for part in _parts.findall(text):
             if not part[0].isascii():
                 found.update(f"c{sign}" for sign in part)

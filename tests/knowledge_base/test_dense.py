@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from knowledge_base.dense import DENSE_FEATURES, Halves, Space
+from knowledge_base.dense import DENSE_FEATURES, Space
+from knowledge_base.rows import InMemory, Places
+from knowledge_base.vectors import Halves
 
 SEED = np.random.default_rng(7)
 OWNERS = np.asarray([0, 0, 0, 1, 1, 1, 2, 2, -1, -1], np.int32)
@@ -14,10 +16,16 @@ def unit(rows: int) -> Halves:
     return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float16)
 
 
+def held(rows: Halves) -> tuple[InMemory, Places]:
+    """Return rows that lie in another order than they are asked for."""
+    back = np.arange(len(rows), dtype=np.int32)[::-1]
+    return InMemory(rows[::-1]), back
+
+
 HALVES, ANSWER_HALVES = unit(len(OWNERS)), unit(3)
 LINES, ANSWERS = HALVES.astype(np.float32), ANSWER_HALVES.astype(np.float32)
 ANSWER_OWNERS = np.asarray([0, 1, 2], np.int32)
-SPACE = Space(HALVES, OWNERS, ANSWER_HALVES, ANSWER_OWNERS, 3)
+SPACE = Space(held(HALVES), OWNERS, held(ANSWER_HALVES), ANSWER_OWNERS, 3)
 FEATURE = {name: place for place, name in enumerate(DENSE_FEATURES)}
 
 
@@ -69,7 +77,7 @@ def test_a_background_line_that_is_left_out_is_not_its_own_neighbour() -> None:
 
 
 def test_an_entry_without_answers_or_background_is_no_error() -> None:
-    bare = Space(HALVES[:3], OWNERS[:3], ANSWER_HALVES[:0], np.zeros(0, np.int32), 1)
+    bare = Space(held(HALVES[:3]), OWNERS[:3], held(ANSWER_HALVES[:0]), np.zeros(0, np.int32), 1)
     near = bare.near(LINES[0])
     assert near.background == 0.0
     assert bare.features(near, [0])[0, FEATURE["answer"]] == 0.0
@@ -78,14 +86,15 @@ def test_an_entry_without_answers_or_background_is_no_error() -> None:
 def test_what_is_added_later_counts_as_if_it_had_been_there() -> None:
     """All but the mean is worked out anew; with two rows of ten it would move, so it is fixed."""
     order = np.asarray([0, 1, 3, 4, 6, 7, 8, 9])
-    built = Space(HALVES[order], OWNERS[order], ANSWER_HALVES[:2], ANSWER_OWNERS[:2], 3)
+    built = Space(
+        held(HALVES[order]), OWNERS[order], held(ANSWER_HALVES[:2]), ANSWER_OWNERS[:2], 3
+    )
     later = np.asarray([2, 5])
     grown = built.extended(
         HALVES[later], OWNERS[later], ANSWER_HALVES[2:], ANSWER_OWNERS[2:], entries=3, gone=[7]
     )
     asked = LINES[2]
-    own = HALVES[:9], OWNERS[:9], ANSWER_HALVES, ANSWER_OWNERS
-    whole = Space(*own, 3)
+    whole = Space(held(HALVES[:9]), OWNERS[:9], held(ANSWER_HALVES), ANSWER_OWNERS, 3)
     shift = built._mean - whole._mean
     assert np.linalg.norm(shift) < 0.4
     near = grown.near(asked)

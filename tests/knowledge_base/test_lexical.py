@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge_base.grams import Answers, Texts
 from knowledge_base.lexical import BACKGROUND, LeftOut, View
 
 GRAMS = st.frozensets(st.sampled_from([f"c{sign}" for sign in "水电梯车费门"]), min_size=1)
@@ -12,8 +13,16 @@ LINES = st.lists(st.tuples(st.integers(0, 3), GRAMS), min_size=1, max_size=12)
 
 
 def built(lines: list[tuple[int, frozenset[str]]]) -> View:
-    owners, grams = [owner for owner, _ in lines], [found for _, found in lines]
-    return View.empty(strangers=True).with_lines(grams, owners, 4)
+    texts = Texts()
+    ordered = sorted(lines, key=lambda line: line[0] % 100)  # the background last
+    for _, grams in ordered:
+        texts.add(grams)
+    owners = np.asarray([owner for owner, _ in ordered], np.int32)
+    return View(texts, owners, 4, strangers=True)
+
+
+def extended(view: View, lines: list[tuple[int, frozenset[str]]]) -> View:
+    return view.extended([found for _, found in lines], [owner for owner, _ in lines], 4)
 
 
 @settings(deadline=None)
@@ -21,10 +30,9 @@ def built(lines: list[tuple[int, frozenset[str]]]) -> View:
 def test_entry_by_entry_or_at_once_is_the_same(
     lines: list[tuple[int, frozenset[str]]], asked: frozenset[str]
 ) -> None:
-    step_by_step = View.empty(strangers=True)
+    step_by_step = built([])
     for owner in range(4):
-        own = [found for number, found in lines if number == owner]
-        step_by_step = step_by_step.with_lines(own, [owner] * len(own), 4)
+        step_by_step = extended(step_by_step, [line for line in lines if line[0] == owner])
     one, other = built(lines).match(asked), step_by_step.match(asked)
     assert one.coverage == pytest.approx(other.coverage, abs=1e-5)
     assert one.unknown == pytest.approx(other.unknown)
@@ -37,15 +45,14 @@ def test_lines_that_an_entry_gets_later_count_as_those_it_had(
     more: list[tuple[int, frozenset[str]]],
     asked: frozenset[str],
 ) -> None:
-    added = [found for _, found in more], [owner for owner, _ in more]
-    one, other = built(lines).with_lines(*added, 4).match(asked), built(lines + more).match(asked)
+    one, other = extended(built(lines), more).match(asked), built(lines + more).match(asked)
     assert one.coverage == pytest.approx(other.coverage, abs=1e-5)
     assert one.unknown == pytest.approx(other.unknown)
 
 
 def test_a_background_line_that_is_taken_out_is_near_to_nothing() -> None:
     view = built([(0, frozenset({"c水"})), (BACKGROUND, frozenset({"c费"}))])
-    assert view.hushed([1]).match(frozenset({"c费"})).background == 0.0
+    assert view.extended([], [], 4, gone=[1]).match(frozenset({"c费"})).background == 0.0
     assert view.match(frozenset({"c费"})).background > 0.9
 
 
@@ -70,3 +77,14 @@ def test_rare_words_weigh_more() -> None:
     view = built([(owner, frozenset({"c水"})) for owner in range(4)] + [(0, frozenset({"c梯"}))])
     assert view.rarity("c梯") > view.rarity("c水") > 0
     assert np.argmax(view.match(frozenset({"c水", "c梯"})).coverage) == 0
+
+
+def test_the_share_of_a_question_that_an_answer_has() -> None:
+    texts = Texts()
+    texts.add({"c水", "c费"})
+    texts.add({"c电"})
+    answers = Answers(texts).extended([frozenset({"c梯"})])
+    rarities = {"c水": 3.0, "c梯": 1.0}
+    assert answers.shares(rarities, [0, 1, 2]) == pytest.approx([0.75, 0.0, 0.25])
+    assert answers.shares({}, [0]) == [0.0]
+    assert Answers(Texts()).extended([frozenset({"c梯"})]).shares(rarities, [0]) == [0.25]

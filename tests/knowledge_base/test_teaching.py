@@ -234,7 +234,7 @@ class Characters:
 def encoder(monkeypatch: pytest.MonkeyPatch) -> Characters:
     one = Characters()
 
-    def opened(_: str) -> tuple[Encoder, ...]:
+    def opened(_: str, __: object) -> tuple[Encoder, ...]:
         return (one,)
 
     monkeypatch.setattr(knowledge_module, "open_encoders", opened)

@@ -52,7 +52,7 @@ def test_long_texts_are_cut_and_empty_ones_are_no_error() -> None:
 
 @pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 no archive", b"\x00" * 300])
 def test_a_broken_file_is_made_anew(tmp_path: Path, damage: bytes) -> None:
-    (tmp_path / "vectors-counting-1.npz").write_bytes(damage)
+    (tmp_path / "vectors-counting-1.npy").write_bytes(damage)
     store = VectorStore(Counting(), tmp_path)
     assert store.of(["水费"]).shape == (1, 4)
     store.write()
@@ -77,7 +77,7 @@ def test_writing_that_fails_leaves_nothing_behind(
 
     store = VectorStore(Counting(), tmp_path)
     store.of(["水费"])
-    monkeypatch.setattr(np, "savez", full)
+    monkeypatch.setattr(np, "save", full)
     store.write()
     assert list(tmp_path.iterdir()) == []
     monkeypatch.undo()
