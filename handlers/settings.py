@@ -164,6 +164,7 @@ def _privacy_text(turn: Turn, desk: Desk, actor: Actor) -> str:
         "settings-privacy",
         company=desk.company.text(turn.language),
         phone=centre_phones(turn.language, communities),
+        days=desk.keep.consultations.days,
     )
     person = actor.person
     if len(communities) == 1:

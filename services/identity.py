@@ -114,7 +114,10 @@ class Identity:
         return person
 
     def consent(self, uow: UnitOfWork, command: GiveConsent) -> Person:
-        """Keep that, when, and to which version of the notice somebody agreed."""
+        """Keep that, when, and to which version of the notice somebody agreed.
+
+        Who takes it back is named in the archive of questions no more.
+        """
         person = uow.people.get_required(command.by)
         person = replace(
             person,
@@ -122,6 +125,8 @@ class Identity:
             consent_at=self._clock.now() if command.given else None,
         )
         uow.people.save(person)
+        if not command.given:
+            uow.consultations.part_from(person.id)
         return person
 
     def find_house(self, uow: UnitOfWork, command: FindHouse) -> House | None:

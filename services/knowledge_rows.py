@@ -135,6 +135,10 @@ class ConsultationArchive(Protocol):
         """Open the questions again that an edit had dealt with."""
         ...
 
+    def part_from(self, person_id: PersonId) -> None:
+        """Forget which questions a person has asked; the questions stay."""
+        ...
+
     def forget(self, before: datetime, limit: int) -> int:
         """Blank text, asker and ticket of questions asked before; return how many that were."""
         ...

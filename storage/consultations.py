@@ -46,6 +46,7 @@ _SETTLE = Statement(
     "UPDATE consultation SET settled_by = :edit_id WHERE id = :id AND settled_by IS NULL"
 )
 _UNSETTLE = Statement("UPDATE consultation SET settled_by = NULL WHERE settled_by = :edit_id")
+_PART = Statement("UPDATE consultation SET person_id = NULL WHERE person_id = :person_id")
 _FORGET = Statement(
     "UPDATE consultation SET text = NULL, asker = NULL, person_id = NULL, ticket_id = NULL"
     " WHERE id IN (SELECT id FROM consultation WHERE at < :before AND asker IS NOT NULL"
@@ -139,6 +140,10 @@ class SqlConsultations:
     def unsettle(self, edit_id: int) -> None:
         """Open the questions again that an edit had dealt with."""
         self._transaction.change(_UNSETTLE, {"edit_id": edit_id})
+
+    def part_from(self, person_id: PersonId) -> None:
+        """Forget which questions a person has asked; the questions stay."""
+        self._transaction.change(_PART, {"person_id": person_id})
 
     def forget(self, before: datetime, limit: int) -> int:
         """Blank text, asker and ticket of questions asked before; return how many that were."""

@@ -22,6 +22,7 @@ from domain.lifecycle import Action
 from domain.people import CENTRE, PersonId, StaffRole
 from domain.ticket import By
 from services.consultations import Consultations, ReceiveVerdict, RecordConsultation
+from services.identity import GiveConsent, Identity
 from services.knowledge import EntryNote
 from services.knowledge_review import AskStale, KnowledgeReview, TellStale
 from services.knowledge_rows import Consultation, EditKind, Verdict
@@ -78,6 +79,20 @@ async def test_a_question_keeps_its_asker_only_with_consent(
         assert kept is not None
         assert kept.text == "旧衣服放哪里"
         assert kept.person_id == (by if consent else None)
+
+
+async def test_who_takes_consent_back_is_named_in_the_archive_no_more(
+    runner: DatabaseRunner, consultations: Consultations, clock: MovableClock
+) -> None:
+    by = await doing(runner)(seed_owner)
+    kept_id = await runner.run(consultations.record, asked(by))
+    identity = Identity(DESK, clock)
+    await runner.run(identity.consent, GiveConsent(by=by, given=False))
+    kept = await doing(runner)(lambda uow: uow.consultations.get(kept_id))
+    assert kept is not None
+    assert (kept.person_id, kept.text) == (None, "旧衣服放哪里")
+    useful = ReceiveVerdict(by=by, consultation_id=kept_id, verdict=Verdict.USEFUL)
+    await runner.run(consultations.receive, useful)  # the mark still knows them
 
 
 async def test_what_was_refused_counts_without_its_words(

@@ -3,6 +3,8 @@
 import asyncio
 from pathlib import Path
 
+from structlog.typing import EventDict
+
 from bot.clock import MovableClock
 from bot.taking_over import TakeOver
 from domain.desk import Desk
@@ -89,4 +91,37 @@ async def test_what_another_desk_taught_the_same_base_is_gone(
     assert answer(base) == "property-fee-rate"
     assert await TakeOver(runner, teaching, base.search).catch_up() == 0
     assert answer(base) != "property-fee-rate"
+    await runner.close()
+
+
+class SlowToLearn:
+    """Fails at the first lesson."""
+
+    def __init__(self) -> None:
+        self.lessons: list[int] = []
+
+    def teach(self, taught: Taught) -> None:
+        self.lessons.append(taught.version)
+        if len(self.lessons) == 1:
+            raise OSError
+
+
+async def test_a_lesson_that_fails_holds_up_nothing(
+    tmp_path: Path, desk_file: Desk, logged_errors: list[EventDict]
+) -> None:
+    runner = create_runner(f"sqlite:///{tmp_path / 'desk.db'}", Keyring.generate())
+    await runner.start()
+    teaching, pupil = Teaching(desk_file, MovableClock(MORNING)), SlowToLearn()
+    worker = TakeOver(runner, teaching, pupil)
+    await worker.catch_up()
+    assert await worker.catch_up() == 0
+    assert [error["event"] for error in logged_errors] == ["knowledge base was not taught"]
+    logged_errors.clear()
+    clerk = await doing(runner)(seed_clerk)
+    command = AddPhrasing(
+        key="a", by=clerk, community="sunshine", entry_id="property-fee-rate", texts=(ODD,)
+    )
+    await runner.run(teaching.add_phrasing, command)
+    assert await worker.catch_up() == 1
+    assert pupil.lessons == [0, 1]
     await runner.close()

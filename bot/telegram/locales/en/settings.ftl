@@ -14,7 +14,7 @@ settings-help-manager = For managers: /stats for figures, /ticket for one ticket
 settings-page = Language: { $language }
     Homes: { $homes }
     Quiet hours: { $quiet }. What can wait is told in the morning, what is urgent at once
-settings-privacy = What { $company } keeps: your name, phone, home, what you report and what was done about it, and your language.
+settings-privacy = What { $company } keeps: your name, phone, home, what you report and what was done about it, what you ask (after { $days } days only the figures), and your language.
     Who sees it: the team that deals with it and the service centre. Groups see “W**” and a number with stars; only the colleague who takes the job sees it in full, and the service centre when it checks a home.
     How it is kept: names and numbers are encrypted, never passed to other companies, never used for advertising.
     How it goes away: after “Withdraw” nothing new is recorded. To have what there is deleted, call the service centre on { $phone }.
