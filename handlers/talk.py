@@ -70,20 +70,18 @@ async def go_on_talking(
     files = [pack(file)] if file is not None else []
     try:
         fits = await hand_on(turn, runner, owners, talk.ticket_id, said, files)
-        if says_answered(said):
-            solved = Solved(
-                key=f"{turn.key}:solved",
-                by=turn.person.id,
-                ticket_id=talk.ticket_id,
-                solved=True,
-                cycle=talk.cycle,
-            )
-            view = await runner.run(follow_ups.answer, solved)
-            if not view.is_open:
-                ask_score(turn, desk, view)
-                return
     except WrongStatus:
         raise SkipHandler from None  # it ended a moment ago: the words go their usual way
+    if talk.taken and says_answered(said):
+        solved = Solved(
+            key=f"{turn.key}:solved",
+            by=turn.person.id,
+            ticket_id=talk.ticket_id,
+            solved=True,
+            cycle=talk.cycle,
+        )
+        ask_score(turn, desk, await runner.run(follow_ups.answer, solved))
+        return
     if not fits:
         turn.say(turn.t("talk-full"))
     elif turn.album_last:
@@ -96,7 +94,7 @@ def _buttons(turn: Turn, talk: Talk, said: str) -> list[Button]:
     """Return what else may have been meant: thanks may be the end, a question be the bot's."""
     if not said:
         return []
-    if small_talk(said) is Small.THANKS:
+    if talk.taken and small_talk(said) is Small.THANKS:
         press = FollowUpPress(action="yes", ticket_id=talk.ticket_id, cycle=talk.cycle)
         return [keyboards.button(turn.t("btn-question-solved"), press)]
     turn.dialogue.put(talk_key=turn.key, talk_said=said)

@@ -25,12 +25,12 @@ from services.views import TicketView
 
 router = Router(name="talk_answers")
 
-_INSIDE = re.compile(r"\W{0,2}(内部|內部|备注|備註|note\b|//)", re.IGNORECASE)
+_INSIDE = re.compile(r"\W{0,2}(内部|內部|备注|備註|note(?![a-z])|//)", re.IGNORECASE)
 
 
 def stays_inside(text: str) -> bool:
     """Whether a colleague says by their first word that the owner is not to read it."""
-    return _INSIDE.match(text) is not None or text.startswith("//")
+    return _INSIDE.match(text) is not None
 
 
 class ReplyToQuestion(ReplyToTicket):

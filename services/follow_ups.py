@@ -145,19 +145,20 @@ class FollowUps(TicketActs):
 
         Raises:
             NotFound: It is not their ticket.
+            WrongStatus: It is a question that nobody has taken.
         """
 
         def act(ticket: Ticket, actor: Actor, now: datetime) -> None:
             by = own_ticket(actor, ticket)
             if _reopened_since(ticket, command.cycle):
                 return
+            if command.solved and ticket.kind is TicketKind.QUESTION and ticket.is_open:
+                ticket.settle(by, now)
             self._answered(uow, ticket, now, command.solved, command.reason)
             if not command.solved:
                 reopen(self._desk, ticket, by, now, command.reason)
             elif ticket.status is Status.DONE:
                 ticket.confirm(by, now)
-            elif ticket.kind is TicketKind.QUESTION and ticket.allows(Action.FINISH):
-                ticket.settle(by, now)
 
         return self._act(uow, command, act)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.errors import InvalidInput, NotFound, WrongStatus
-from domain.lifecycle import Action
+from domain.lifecycle import WAITING_STATUSES, Action
 from domain.people import Actor, PersonId
 from domain.ticket import By, Ticket, TicketEvent, TicketId, TicketKind, files_detail
 from services.acts import MAX_NOTE, TicketActs, TicketCommand, attach_files
@@ -44,10 +44,14 @@ class UnderWay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """A question that is being talked about, with who of the staff has written last."""
+    """A question that is being talked about, with who of the staff has written last.
+
+    ``taken`` is whether somebody has it in hand: then its owner may say that it is answered.
+    """
 
     ticket_id: TicketId
     cycle: int
+    taken: bool
     name: str
     from_centre: bool
     at: datetime
@@ -128,9 +132,11 @@ def _said_at(uow: UnitOfWork, ticket: Ticket, line: int) -> list[TicketEvent]:
 
 def _talk(uow: UnitOfWork, ticket_id: TicketId, last: TicketEvent) -> Talk:
     post = uow.staff.get(last.staff_id) if last.staff_id is not None else None
+    ticket = uow.tickets.get_required(ticket_id)
     return Talk(
         ticket_id=ticket_id,
-        cycle=uow.tickets.get_required(ticket_id).cycle,
+        cycle=ticket.cycle,
+        taken=ticket.status not in WAITING_STATUSES,
         name=post.name if post else "",
         from_centre=post is not None and names_centre(post),
         at=last.at,

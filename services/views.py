@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.language import DEFAULT_LANGUAGE, Language
-from domain.lifecycle import OPEN_STATUSES, Action, DeclineReason, HoldReason, Outcome, Status
+from domain.lifecycle import Action, DeclineReason, HoldReason, Outcome, Status
 from domain.people import Actor, House, PersonId, StaffId, mask_name, mask_phone, mask_phones_in
 from domain.ticket import Channel, Severity, Ticket, TicketEvent, TicketId, TicketKind
 from services.authority import may_call
@@ -95,11 +95,6 @@ class TicketView:
     def code(self) -> str:
         """The number people say aloud, such as R-1027."""
         return f"R-{self.number}"
-
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody still has work to do."""
-        return self.status in OPEN_STATUSES
 
     @property
     def taken(self) -> bool:

@@ -326,3 +326,44 @@ async def test_who_has_an_answer_hears_no_apology_that_it_is_late(desk: DeskOnTr
     await desk.forward(days=3)
     assert len(talk.owner.messages) == said
     assert any("超时" in text for text in talk.centre.texts)
+
+
+async def test_solved_before_anybody_has_taken_it_again_is_passed_on(desk: DeskOnTrial) -> None:
+    talk = await answered(desk)
+    await talk.clerk.taps("答完了", in_=talk.centre, on=talk.card)
+    await talk.owner.taps("还没有")
+    await talk.owner.says("解决了")
+    assert talk.owner.last.text == "已转给客服小陈"
+    await talk.replies("好的")
+    await talk.clerk.taps("答完了", in_=talk.centre, on=talk.card)
+    assert "问题解决了吗" in talk.owner.last.text
+    await desk.assert_nothing_lost()
+
+
+async def at_the_repair_team(desk: DeskOnTrial) -> tuple[Talk, Somebody, Group]:
+    talk = await asked(desk)
+    worker = await desk.staff("张师傅", "repair")
+    repair = await desk.team("repair", worker)
+    await talk.clerk.taps("转派", in_=talk.centre, on=talk.card)
+    await talk.clerk.taps("维修组", in_=talk.centre, on=talk.card)
+    return talk, worker, repair
+
+
+async def test_another_team_answers_what_was_passed_on_to_it(desk: DeskOnTrial) -> None:
+    talk, worker, repair = await at_the_repair_team(desk)
+    await worker.says("门牌可以换新的", in_=repair, reply_to=repair.last_card)
+    assert talk.owner.last.text == "张师傅：\n门牌可以换新的"
+    await talk.replies("费用我来问")
+    assert talk.owner.last.text == "客服小陈：\n费用我来问"
+    ticket = await talk.ticket()
+    assert (ticket.team, ticket.assignee) == ("repair", worker.staff_id)
+
+
+async def test_the_centre_takes_over_what_another_team_has_not_taken(desk: DeskOnTrial) -> None:
+    talk, _, repair = await at_the_repair_team(desk)
+    card = repair.last_card
+    await talk.replies("我来办")
+    ticket = await talk.ticket()
+    assert (ticket.team, ticket.assignee) == ("centre", talk.clerk.staff_id)
+    assert card.labels == []
+    await desk.assert_nothing_lost()
