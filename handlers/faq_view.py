@@ -198,12 +198,12 @@ def fits(press: Press) -> bool:
 # ---- edits --------------------------------------------------------------------------------
 
 
-def edit_text(turn: Turn, done: Edited, knowledge: KeptKnowledge) -> str:
-    """Say what an edit did, who made it and which version the base has with it."""
+def edit_line(turn: Turn, done: Edited, knowledge: KeptKnowledge) -> Html:
+    """Say what an edit did, and who made it."""
     edit = done.edit
     entry = knowledge.entry(edit.entry_id, turn.language.value) if edit.entry_id else None
-    question = entry.question if entry is not None else edit.question
-    args = {"author": done.author, "question": question or edit.entry_id or ""}
+    question = entry.question if entry is not None else done.question
+    args = {"author": done.author, "question": question}
     match edit.kind:
         case EditKind.PHRASING:
             said = turn.t("faq-did-phrasing", **args, count=len(edit.phrasings))
@@ -213,9 +213,17 @@ def edit_text(turn: Turn, done: Edited, knowledge: KeptKnowledge) -> str:
             said = turn.t("faq-did-review", **args)
         case EditKind.DISMISSAL:
             said = turn.t("faq-did-dismissal", author=done.author)
+        case EditKind.UNDO if question:
+            said = turn.t("faq-did-undo", **args, undoes=edit.undoes or 0)
         case EditKind.UNDO:
-            said = turn.t("faq-did-undo", author=done.author, undoes=edit.undoes or 0)
-    return turn.t("faq-did", what=Html(said), settled=edit.settles, version=edit.id)
+            said = turn.t("faq-did-undo-plain", author=done.author, undoes=edit.undoes or 0)
+    return Html(turn.t("faq-what", what=Html(said), settled=edit.settles))
+
+
+def edit_text(turn: Turn, done: Edited, knowledge: KeptKnowledge) -> str:
+    """Say what an edit did, who made it and which version the base has with it."""
+    what = edit_line(turn, done, knowledge)
+    return turn.t("faq-did", what=what, version=done.edit.id)
 
 
 def done_keyboard(turn: Turn, done: Edited) -> Keyboard:
@@ -238,8 +246,9 @@ def history_text(turn: Turn, history: Sequence[Edited], knowledge: KeptKnowledge
         return turn.t("faq-log-nothing")
     lines = [turn.t("faq-log")]
     for done in history:
-        line = turn.t("faq-log-line", at=done.edit.at, what=Html(edit_text(turn, done, knowledge)))
-        lines.append(line if done.edit.undone_by is None else f"<s>{line}</s>")
+        edit, what = done.edit, edit_line(turn, done, knowledge)
+        line = turn.t("faq-log-line", version=edit.id, at=edit.at, what=what)
+        lines.append(line if edit.undone_by is None else f"<s>{line}</s>")
     return "\n".join(lines)
 
 

@@ -181,7 +181,7 @@ def _preview_text(turn: Turn, knowledge: KeptKnowledge) -> str:
         "consult-answer", question=dialogue.text("heading"), answer=dialogue.text("answer")
     )
     topic = topics.get(dialogue.text("category"), "")
-    return "\n".join([turn.t("faq-preview"), shown, turn.t("faq-preview-topic", topic=topic)])
+    return "\n".join([turn.t("faq-preview"), shown, "", turn.t("faq-preview-topic", topic=topic)])
 
 
 def _preview_buttons(turn: Turn) -> Keyboard:

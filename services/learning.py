@@ -16,6 +16,7 @@ from services.authority import centre_post
 from services.knowledge_rows import Consultation, Decision, KnowledgeEdit, Verdict
 from services.ports import UnitOfWork
 from services.said_to_owner import still_said
+from services.taught import number_of
 
 LOOKS_BACK: Final = timedelta(days=30)
 MOST_QUESTIONS: Final = 400
@@ -92,10 +93,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edited:
-    """An edit with the name of its author."""
+    """An edit with the name of its author.
+
+    ``question`` is that of the entry it is about, where a colleague wrote that entry.
+    """
 
     edit: KnowledgeEdit
     author: str
+    question: str
 
 
 class Learning:
@@ -184,7 +189,11 @@ class Learning:
 def edited(uow: UnitOfWork, edit: KnowledgeEdit) -> Edited:
     """Return an edit with the name of its author."""
     post = uow.staff.get(edit.author)
-    return Edited(edit=edit, author=post.name if post is not None else "")
+    name = post.name if post is not None else ""
+    written_by = number_of(edit.entry_id or "")
+    entry = uow.knowledge_edits.get(written_by) if written_by is not None else None
+    question = entry.question if entry is not None else ""
+    return Edited(edit=edit, author=name, question=edit.question or question)
 
 
 def author_of(uow: UnitOfWork, edit_id: int) -> str:

@@ -22,6 +22,12 @@ LONGEST_ANSWER: Final = 3500
 _FEWEST_WORDS: Final = 2
 
 
+def number_of(entry_id: str) -> int | None:
+    """Return the number of the edit that wrote an entry; ``None`` for a shipped one."""
+    head, found, number = entry_id.partition(TAUGHT)
+    return int(number) if found and not head and number.isdecimal() else None
+
+
 def fold(edits: Sequence[KnowledgeEdit], desk: Desk) -> Taught:
     """Return what is left of the edits, oldest first, once those that were taken back are gone."""
     undone = {edit.undoes for edit in edits}
@@ -33,7 +39,7 @@ def fold(edits: Sequence[KnowledgeEdit], desk: Desk) -> Taught:
     reviewed: dict[str, date] = {}
     for edit in standing:
         entry_id = edit.entry_id
-        if entry_id is None or (entry_id.startswith(TAUGHT) and entry_id not in entries):
+        if entry_id is None or (number_of(entry_id) is not None and entry_id not in entries):
             continue  # what was said about an entry goes with it
         said = phrasings.setdefault(entry_id, {})
         for text in edit.phrasings:

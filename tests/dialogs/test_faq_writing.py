@@ -103,6 +103,25 @@ async def test_what_is_said_later_is_chatter(centre: Centre) -> None:
 # ---- words --------------------------------------------------------------------------------
 
 
+async def test_the_log_names_what_was_written_though_it_is_gone(centre: Centre) -> None:
+    await centre.chen.says(f"/faq {SPHERE[0]}", in_=centre.group)
+    await centre.chen.taps("写新答案", in_=centre.group)
+    await centre.chen.taps("用这个", in_=centre.group)
+    await centre.chen.says(ANSWER, in_=centre.group)
+    await centre.chen.taps("发布", in_=centre.group)
+    await centre.chen.says(f"/faq {SPHERE[1]}", in_=centre.group)
+    await centre.chen.taps(f"加进：{SPHERE[0]}", in_=centre.group)
+    await centre.lin.says("/faq 记录", in_=centre.group)
+    await centre.lin.taps("撤销 1", in_=centre.group)
+    lines = centre.last.text.splitlines()[1:]
+    assert [line.partition(" 今天 10:00 ")[::2] for line in lines] == [
+        ("3.", f"林先生撤销了版本 1「{SPHERE[0]}」，和没改过一样。"),
+        ("2.", f"陈小姐教我多认了 1 种问法：都答「{SPHERE[0]}」。"),
+        ("1.", f"陈小姐写了新答案「{SPHERE[0]}」。"),
+    ]
+    assert centre.last.labels == ["撤销 2", "返回列表"]
+
+
 async def test_words_of_ones_own_are_added_or_answered(centre: Centre) -> None:
     await centre.chen.says("/faq 物业费", in_=centre.group)
     assert centre.last.text.startswith("「物业费」最接近这些：")

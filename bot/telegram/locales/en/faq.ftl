@@ -40,11 +40,12 @@ faq-was-unknown = not answered{ $verdict ->
     }
 faq-settled = This question has just been dealt with.
 faq-changed = Something has changed here. Please look again before you tap.
-faq-did = ✓ { $what }{ $settled ->
+faq-what = { $what }{ $settled ->
         [0] {""}
         [one] {" "}One question is settled.
        *[other] {" "}{ $settled } questions are settled.
     }
+faq-did = ✓ { $what }
     Version { $version }
 faq-did-phrasing = { $author } taught me { $count ->
         [one] one more way
@@ -53,9 +54,10 @@ faq-did-phrasing = { $author } taught me { $count ->
 faq-did-entry = { $author } wrote the answer to “{ $question }”.
 faq-did-review = { $author } checked “{ $question }”: still right.
 faq-did-dismissal = { $author } left it alone.
-faq-did-undo = { $author } took version { $undoes } back, as if it had never been.
+faq-did-undo = { $author } took version { $undoes } back, “{ $question }”, as if it had never been.
+faq-did-undo-plain = { $author } took version { $undoes } back, as if it had never been.
 faq-log = The latest changes:
-faq-log-line = { $at } { $what }
+faq-log-line = { $version }. { $at }: { $what }
 faq-log-nothing = Nobody has changed anything yet.
 faq-words = Nearest to “{ $words }”:
 faq-words-none = There is no answer near it yet.

@@ -25,18 +25,20 @@ faq-was-unknown = 没答上{ $verdict ->
     }
 faq-settled = 这个问题刚刚已经处理过了。
 faq-changed = 这里有变化，请再看一眼再点。
-faq-did = ✓ { $what }{ $settled ->
+faq-what = { $what }{ $settled ->
         [0] {""}
        *[other] 处理了 { $settled } 次提问。
     }
+faq-did = ✓ { $what }
     版本 { $version }
 faq-did-phrasing = { $author }教我多认了 { $count } 种问法：都答「{ $question }」。
 faq-did-entry = { $author }写了新答案「{ $question }」。
 faq-did-review = { $author }核对了「{ $question }」，还对。
 faq-did-dismissal = { $author }说不用管。
-faq-did-undo = { $author }撤销了版本 { $undoes }，和没改过一样。
+faq-did-undo = { $author }撤销了版本 { $undoes }「{ $question }」，和没改过一样。
+faq-did-undo-plain = { $author }撤销了版本 { $undoes }，和没改过一样。
 faq-log = 最近的改动：
-faq-log-line = { $at } { $what }
+faq-log-line = { $version }. { $at } { $what }
 faq-log-nothing = 还没有人改过。
 faq-words = 「{ $words }」最接近这些：
 faq-words-none = 还没有接近的答案。

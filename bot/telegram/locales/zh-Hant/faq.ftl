@@ -25,18 +25,20 @@ faq-was-unknown = 沒答上{ $verdict ->
     }
 faq-settled = 這個問題剛剛已經處理過了。
 faq-changed = 這裏有變化，請再看一眼再點。
-faq-did = ✓ { $what }{ $settled ->
+faq-what = { $what }{ $settled ->
         [0] {""}
        *[other] 處理了 { $settled } 次提問。
     }
+faq-did = ✓ { $what }
     版本 { $version }
 faq-did-phrasing = { $author }教我多認了 { $count } 種問法：都答「{ $question }」。
 faq-did-entry = { $author }寫了新答案「{ $question }」。
 faq-did-review = { $author }核對了「{ $question }」，還對。
 faq-did-dismissal = { $author }說不用管。
-faq-did-undo = { $author }撤銷了版本 { $undoes }，和沒改過一樣。
+faq-did-undo = { $author }撤銷了版本 { $undoes }「{ $question }」，和沒改過一樣。
+faq-did-undo-plain = { $author }撤銷了版本 { $undoes }，和沒改過一樣。
 faq-log = 最近的改動：
-faq-log-line = { $at } { $what }
+faq-log-line = { $version }. { $at } { $what }
 faq-log-nothing = 還沒有人改過。
 faq-words = 「{ $words }」最接近這些：
 faq-words-none = 還沒有接近的答案。
