@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 ONLY ?=
 
-.PHONY: setup setup-dev demo run test check format bench lock clean
+.PHONY: setup setup-dev demo run test check format bench calibrate lock clean
 
 setup: $(VENV)/.runtime
 setup-dev: $(VENV)/.dev
@@ -45,6 +45,14 @@ format: setup-dev
 
 bench: setup-dev
 	$(BIN)/python -m benchmarks $(ONLY)
+
+# Learns from labelled questions about the shipped content and about three other bases; takes minutes.
+LABELLED := tests/knowledge_base
+calibrate: setup-dev
+	$(BIN)/python -m knowledge_base.calibration $(LABELLED)/development.jsonl $(LABELLED)/calibration.jsonl \
+		--base $(LABELLED)/second_base.jsonl $(LABELLED)/second_questions.jsonl \
+		--base $(LABELLED)/third_base.jsonl $(LABELLED)/third_questions.jsonl \
+		--base $(LABELLED)/fourth_base.jsonl $(LABELLED)/fourth_questions.jsonl
 
 lock: setup-dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build --extra dev pyproject.toml -o requirements-dev.txt

@@ -6,7 +6,7 @@ an index is built; here a gram is its hash, with its kind in the lowest bits.
 
 import math
 from array import array
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -105,18 +105,20 @@ class Answers:
         answers._late = (*self._late, *late)
         return answers
 
-    def shares(self, rarities: dict[str, float], entries: Iterable[int]) -> list[float]:
-        """Return for some entries the share of a question's weight that their answers have."""
-        total = sum(rarities.values()) or 1.0
-        keys, weights = keys_of(rarities), np.asarray([*rarities.values()], np.float32)
+    def having(self, grams: Sequence[str], entries: Sequence[int]) -> NDArray[np.bool_]:
+        """Return which of some grams stand in the answers of some entries, [entry, gram]."""
+        keys = keys_of(grams)
         places = np.searchsorted(self._keys, keys)
         places[places == len(self._keys)] = 0
         known = self._keys[places] == keys if len(self._keys) else np.zeros(len(keys), bool)
-        worth = np.zeros(len(self._keys), np.float32)
-        worth[places[known]] = weights[known]
-        return [
-            float(worth[self._grams[entry]].sum()) / total
-            if entry < self._count
-            else sum(rarities.get(gram, 0.0) for gram in self._late[entry - self._count]) / total
-            for entry in entries
-        ]
+        column = np.full(len(self._keys), -1, np.int32)
+        column[places[known]] = np.flatnonzero(known)
+        having = np.zeros((len(entries), len(grams)), bool)
+        for row, entry in enumerate(entries):
+            if entry < self._count:
+                found = column[self._grams[entry]]
+                having[row, found[found >= 0]] = True
+            else:
+                late = self._late[entry - self._count]
+                having[row] = [gram in late for gram in grams]
+        return having

@@ -12,6 +12,7 @@ from knowledge_base.clusters import clusters
 from knowledge_base.encoders import LIGHT, open_encoders
 from knowledge_base.loader import CONTENT, LANGUAGES, Content, Entry, read_content
 from knowledge_base.placeholders import FactValue
+from knowledge_base.refusals import Refusals
 from knowledge_base.search import Index
 from knowledge_base.taught import NOTHING, Lesson, Standing, lesson_of
 from knowledge_base.vectors import VectorStore
@@ -34,6 +35,7 @@ class Search:
 
     def __init__(self, content: Content, folder: Path = CONTENT) -> None:
         self._content, self.folder = content, folder
+        self.refusals = Refusals.read(folder)
         self._changing = threading.Lock()
         self._taught = Taught()
         self._stores: tuple[VectorStore, ...] = ()
@@ -131,10 +133,14 @@ class KnowledgeBase:
 
         An answer comes first of up to five matches, the others being the next best; suggestions
         are at most three; an abstention has none. When the nearest entry lacks a fact here, a
-        person has to answer: no neighbour of it is given out for it.
+        person has to answer: no neighbour of it is given out for it. What a rule refuses is not
+        looked up, unless the base itself says it word for word.
         """
         now = self.search.now
         weights = now.weights
+        refusal = self.search.refusals.of(text)
+        if refusal is not None and not now.index.says(text, now.hidden_from(self.community)):
+            return KnowledgeReply(decision="abstain", matches=(), refusal=refusal)
         ranked = self._ranked(text, now)
         trust = ranked[0][1] if ranked else 0.0
         if trust < weights.suggest_from:

@@ -178,6 +178,21 @@ class View:
             unknown=unknown / (total or 1.0),
         )
 
+    def having(
+        self, grams: Sequence[str], entries: NDArray[np.int64], left_out: LeftOut | None = None
+    ) -> NDArray[np.bool_]:
+        """Return which of some grams stand in the lines of some entries, [entry, gram]."""
+        having = np.zeros((len(entries), len(grams)), bool)
+        for column, (gram, held) in enumerate(zip(grams, self._postings(grams), strict=True)):
+            if held is None or not len(held.entries):
+                continue
+            at = np.minimum(np.searchsorted(held.entries, entries), len(held.entries) - 1)
+            has = held.entries[at] == entries
+            if left_out is not None and gram in left_out.grams:
+                has &= (entries != left_out.owner) | (held.counts[at] > 1)
+            having[:, column] = has
+        return having
+
     def _nearest(self, near: Floats) -> Floats:
         """Return for each entry what its nearest line has."""
         cosine = np.zeros(self._entries, np.float32)

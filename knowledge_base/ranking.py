@@ -17,23 +17,22 @@ VIEWS: Final = ("words", "concepts", "sounds")
 def rank_features(mode: str) -> tuple[str, ...]:
     """Return the names of what the rank of a candidate is made of, each about 0 to 1."""
     lexical = tuple(f"{view}-{what}" for view in VIEWS for what in ("cosine", "coverage"))
+    # What is left over, of a question, stands neither in the candidate's lines nor in its answer.
+    left = ("words-answer", "words-left", "concepts-left")
     dense = tuple(f"{name}-{what}" for name in parts(mode) for what in DENSE_FEATURES)
-    return (*lexical, "words-answer", *dense)
+    return (*lexical, *left, *dense)
 
 
 def trust_features(mode: str) -> tuple[str, ...]:
     """Return the names of what the trust in the first candidate is made of."""
     dense = tuple(
-        f"{name}-{what}"
-        for name in parts(mode)
-        for what in ("line", "class", "over-background", "inside")
+        f"{name}-{what}" for name in parts(mode) for what in ("over-background", "inside")
     )
     return (
+        *rank_features(mode),
         "rank",
         "lead",  # before the second
         "share",  # of the first among all candidates
-        "words-coverage",
-        "concepts-coverage",
         "unknown",  # share of the question's words that the base lacks
         "words-over-background",
         "length",
@@ -98,14 +97,12 @@ def trust_values(found: Found, ranks: Vectors) -> tuple[float, ...]:
     for name, behind, inside in zip(
         parts(found.mode), found.background[1:], found.inside, strict=True
     ):
-        line = named[f"{name}-line"]
-        dense += [line, named[f"{name}-class"], line - behind, inside]
+        dense += [named[f"{name}-line"] - behind, inside]
     return (
+        *named.values(),
         first / 10.0,
         min(first - second, 6.0) / 3.0,
         1.0 / float(np.exp(ranks - first).sum()),
-        named["words-coverage"],
-        named["concepts-coverage"],
         found.unknown,
         named["words-cosine"] - found.background[0],
         math.log1p(found.length) / 4.0,

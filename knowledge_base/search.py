@@ -156,8 +156,9 @@ class Index:
         return grams - concepts, concepts, sounds(line)
 
     def _answer_grams(self, entry: Entry) -> frozenset[str]:
+        """Return the words and the concepts of an answer."""
         lines = (line for text in entry.about for line in text.splitlines())
-        return self._grams(" ".join(map(normalize, lines)))[0]
+        return self._vocabulary.grams(" ".join(map(normalize, lines)))
 
     # ---- comparing ------------------------------------------------------------------------
 
@@ -185,9 +186,11 @@ class Index:
             for store, space in zip(self._stores, self._spaces, strict=True)
         ]
         entries = self._candidates(matches, nears, hidden)
-        rarities = self._views[0].rarities(grams[0], hidden)
-        answered = self._answers.shares(rarities, entries.tolist())
-        features = self._features(answered, matches, nears, entries, left_out)
+        over = [
+            self._left_over(place, grams[place], entries, left_out, hidden) for place in (0, 1)
+        ]
+        lexical = [over[0][1], over[0][0], over[1][0]]
+        features = self._features(lexical, matches, nears, entries, left_out)
         latin = int(question.isascii())
         return Found(
             mode=self.mode,
@@ -230,9 +233,29 @@ class Index:
             best.append(np.argpartition(last, most - 1)[:most])
         return np.unique(np.concatenate(best))
 
+    def _left_over(
+        self,
+        place: int,
+        grams: frozenset[str],
+        entries: NDArray[np.int64],
+        left_out: int | None,
+        hidden: Collection[int],
+    ) -> tuple[Vectors, Vectors]:
+        """Return how much of a question is new to some entries, and what their answers share.
+
+        The first is the weight of its grams, in twentieths, that stand neither in an entry's lines
+        nor in its answer; the second the share of its weight that stands in the answer.
+        """
+        rarities = self._views[place].rarities(grams, hidden)
+        names, weights = [*rarities], np.asarray([*rarities.values()], np.float32)
+        answered = self._answers.having(names, entries.tolist())
+        held = self._views[place].having(names, entries, self._left_out(place, left_out))
+        left = ~(answered | held) @ weights / np.float32(20.0)
+        return left, answered @ weights / np.float32(weights.sum() or 1.0)
+
     def _features(
         self,
-        answered: Sequence[float],
+        lexical: Sequence[Vectors],
         matches: Sequence[Match],
         nears: Sequence[Near],
         entries: NDArray[np.int64],
@@ -241,7 +264,7 @@ class Index:
         columns: list[Vectors] = []
         for match in matches:
             columns += [match.cosine[entries], match.coverage[entries]]
-        columns.append(np.asarray(answered, np.float32))
+        columns += lexical
         dense = [
             space.features(near, entries.tolist(), left_out)
             for space, near in zip(self._spaces, nears, strict=True)
@@ -284,6 +307,11 @@ class Index:
             return Ranking(entries=tuple((number, 0.0) for number, _ in ranking.entries))
         others = tuple(pair for pair in ranking.entries if pair[0] != said)
         return Ranking(entries=((said, _WORD_FOR_WORD), *others))
+
+    def says(self, text: str, hidden: Collection[int] = ()) -> bool:
+        """Tell whether a text is a phrasing of an entry, word for word."""
+        owner = self._owner_of(normalize(text), hidden)
+        return owner is not None and owner != BACKGROUND
 
     def _owner_of(self, line: str, hidden: Collection[int]) -> int | None:
         """Return whose a line is word for word; the last whom it was taught goes first."""

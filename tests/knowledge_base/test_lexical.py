@@ -79,12 +79,26 @@ def test_rare_words_weigh_more() -> None:
     assert np.argmax(view.match(frozenset({"c水", "c梯"})).coverage) == 0
 
 
-def test_the_share_of_a_question_that_an_answer_has() -> None:
+def test_what_of_a_question_stands_in_answers() -> None:
     texts = Texts()
     texts.add({"c水", "c费"})
     texts.add({"c电"})
     answers = Answers(texts).extended([frozenset({"c梯"})])
-    rarities = {"c水": 3.0, "c梯": 1.0}
-    assert answers.shares(rarities, [0, 1, 2]) == pytest.approx([0.75, 0.0, 0.25])
-    assert answers.shares({}, [0]) == [0.0]
-    assert Answers(Texts()).extended([frozenset({"c梯"})]).shares(rarities, [0]) == [0.25]
+    asked = ["c水", "c梯"]
+    assert answers.having(asked, [0, 1, 2]).tolist() == [
+        [True, False],
+        [False, False],
+        [False, True],
+    ]
+    assert answers.having([], [0]).shape == (1, 0)
+    late = Answers(Texts()).extended([frozenset({"c梯"})])
+    assert late.having(asked, [0]).tolist() == [[False, True]]
+
+
+def test_what_of_a_question_stands_in_lines() -> None:
+    first = frozenset({"c水", "c费"})
+    view = built([(0, first), (0, frozenset({"c水"})), (1, frozenset({"c电"}))])
+    asked, entries = ["c水", "c费", "c火"], np.asarray([0, 1])
+    assert view.having(asked, entries).tolist() == [[True, True, False], [False] * 3]
+    without = LeftOut(line=0, owner=0, grams=first)
+    assert view.having(asked, entries, without).tolist() == [[True, False, False], [False] * 3]

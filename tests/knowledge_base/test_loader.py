@@ -31,7 +31,13 @@ PHONE = {"service_phone": "021-5555-0100"}
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("facts.yaml", "background.yaml", "concepts.yaml", "weights.yaml"):
+    for name in (
+        "facts.yaml",
+        "background.yaml",
+        "concepts.yaml",
+        "weights.yaml",
+        "refusals.yaml",
+    ):
         shutil.copy(CONTENT / name, tmp_path / name)
     (tmp_path / "tests.yaml").write_text(GOOD, encoding="utf-8")
     return tmp_path

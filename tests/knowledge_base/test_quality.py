@@ -1,10 +1,11 @@
 """How often the base is right, on questions that neither content nor calibration has seen.
 
 Of the shipped base: ``development`` led to phrasings and concepts, ``calibration`` chose the
-weights together with ``second_base`` and its questions, and ``held_out`` is only measured with. So
-is ``held_out_base``: other people's entries, other people's questions. docs/knowledge.md says how
-to calibrate after a change of content. The floors are what was measured, less a small margin:
-raise them when it gets better.
+weights together with three other companies' bases and their questions (``second_base``,
+``third_base``, ``fourth_base``). ``held_out`` is only measured with, and so is ``held_out_base``:
+other people's entries, other people's questions. docs/knowledge.md says how to calibrate after a
+change of content. The floors are what was measured, less a small margin: raise them when it gets
+better.
 """
 
 from pathlib import Path
@@ -52,44 +53,44 @@ def sharp(example_facts: dict[str, FactValue]) -> Report:
 def unknown_base() -> Report:
     """Another company's base, which nothing was learnt from, in the best mode.
 
-    Each third question, which takes half a minute; `ownerdesk kb eval` asks them all.
+    Each fifth question, which takes half a minute; `ownerdesk kb eval` asks them all.
     """
     needs("use+e5")
     base = KnowledgeBase.of(read_base(HERE / "held_out_base.jsonl", read_content({})))
     base.search.sharpen("use+e5")
-    return measure(base, "held_out_base_questions", every=3)
+    return measure(base, "held_out_base_questions", every=5)
 
 
 def test_without_encoders_it_is_shy_and_right(light: Report) -> None:
     assert (light.answerable, light.unanswerable) == (306, 70)
-    assert light.hit_1 >= 0.83  # measured 0.842
-    assert light.hit_3 >= 0.92  # measured 0.936
-    assert light.wrong <= 0.015, light.confusions  # measured 0.005
-    assert light.refused >= 0.93, light.confusions  # measured 0.944
-    assert light.answered >= 0.50  # measured 0.535
+    assert light.hit_1 >= 0.81  # measured 0.830
+    assert light.hit_3 >= 0.91  # measured 0.931
+    assert light.wrong <= 0.03, light.confusions  # measured 0.020
+    assert light.refused >= 0.93, light.confusions  # measured 0.957
+    assert light.answered >= 0.47  # measured 0.510
 
 
 def test_an_encoder_finds_what_shares_no_word(sharp: Report) -> None:
-    assert sharp.hit_1 >= 0.92  # measured 0.941
-    assert sharp.hit_3 >= 0.97  # measured 0.990
-    assert sharp.wrong <= 0.02, sharp.confusions  # measured 0.015
-    assert sharp.refused >= 0.88, sharp.confusions  # measured 0.901
-    assert sharp.answered >= 0.70  # measured 0.738
+    assert sharp.hit_1 >= 0.88  # measured 0.899
+    assert sharp.hit_3 >= 0.96  # measured 0.974
+    assert sharp.wrong <= 0.03, sharp.confusions  # measured 0.020
+    assert sharp.refused >= 0.92, sharp.confusions  # measured 0.943
+    assert sharp.answered >= 0.67  # measured 0.703
 
 
 @pytest.mark.timeout(300)
 def test_both_encoders_serve_a_base_they_have_never_seen(unknown_base: Report) -> None:
-    assert unknown_base.answerable + unknown_base.unanswerable == 219
-    assert unknown_base.hit_1 >= 0.95  # measured 0.981
-    assert unknown_base.hit_3 >= 0.98  # measured 1.000
-    assert unknown_base.answered >= 0.80  # measured 0.862
-    assert unknown_base.wrong <= 0.025, unknown_base.confusions  # measured 0.006
-    assert unknown_base.refused >= 0.93, unknown_base.confusions  # measured 0.967
+    assert unknown_base.answerable + unknown_base.unanswerable == 132
+    assert unknown_base.hit_1 >= 0.89  # measured 0.917, and 0.920 on all
+    assert unknown_base.hit_3 >= 0.94  # measured 0.958, and 0.958 on all
+    assert unknown_base.answered >= 0.78  # measured 0.833, and 0.805 on all
+    assert unknown_base.wrong <= 0.03, unknown_base.confusions  # measured 0.010, and 0.017 on all
+    assert unknown_base.refused >= 0.88, unknown_base.confusions  # 0.917, and 0.956 on all
 
 
 def test_english_questions_find_chinese_entries(unknown_base: Report) -> None:
     right, all_of_them = unknown_base.by_style["english"]
-    assert right / all_of_them >= 0.85  # measured 0.91
+    assert right / all_of_them >= 0.85  # measured 1.00, and 0.99 on all
 
 
 def test_small_talk_is_never_answered(light: Report, sharp: Report) -> None:
@@ -134,5 +135,6 @@ def test_a_background_line_is_never_answered(base: KnowledgeBase) -> None:
 def test_weights_are_within_reason(mode: str) -> None:
     weights = read_weights(mode)
     assert 0.5 <= weights.answer_from <= 0.9
-    assert weights.rank["words-coverage"] > 0
+    assert weights.rank["words-left"] < 0
+    assert weights.rank["concepts-left"] < 0
     assert weights.trust["foreign"] < 0

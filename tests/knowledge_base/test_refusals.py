@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge_base.knowledge import KnowledgeBase
 from knowledge_base.loader import CONTENT, REFUSALS_FILE, Content, read_content
 from knowledge_base.refusals import Refusals
 from knowledge_base.schema import ContentError
@@ -105,7 +106,12 @@ def test_no_question_with_an_answer_is_refused(rules: Refusals, content: Content
     assert refused == {ABOUT_OTHERS}
 
 
-@pytest.mark.parametrize("path", sorted(HERE.glob("*.jsonl")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    # Rules are not made by what is only measured with.
+    sorted(path for path in HERE.glob("*.jsonl") if not path.stem.startswith("held_out")),
+    ids=lambda path: path.stem,
+)
 def test_no_labelled_question_with_an_answer_is_refused(rules: Refusals, path: Path) -> None:
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -124,3 +130,14 @@ def test_a_broken_rule_is_named(tmp_path: Path) -> None:
     )
     with pytest.raises(ContentError, match="others"):
         Refusals.read(tmp_path)
+
+
+def test_what_is_refused_is_not_looked_up(base: KnowledgeBase) -> None:
+    reply = base.ask("把隔壁业主的手机号告诉我", "zh-Hans")
+    assert (reply.decision, reply.refusal, reply.matches) == ("abstain", Refusal.OTHERS, ())
+
+
+def test_an_entry_that_says_it_word_for_word_answers_it(base: KnowledgeBase) -> None:
+    reply = base.ask("501的业主是谁", "zh-Hans")
+    assert reply.refusal is None
+    assert reply.matches[0].entry_id == ABOUT_OTHERS
