@@ -19,6 +19,7 @@ from services.taught import (
     checked_heading,
     checked_phrasing,
     fold,
+    number_of,
     phrasings_of,
 )
 
@@ -81,16 +82,18 @@ class Teaching:
     # ---- edits ----------------------------------------------------------------------------
 
     def add_phrasing(self, uow: UnitOfWork, command: AddPhrasing) -> Edited:
-        """Give an entry more phrasings, for all communities.
+        """Give an entry more phrasings; one of the desk's own gets them in all communities.
 
         Raises:
             NotAllowed: Only the service centre and managers of the community may.
+            NotFound: Colleagues of another community wrote the entry, or it was taken back.
             AlreadySettled: A colleague has dealt with all of the questions meanwhile.
             InvalidInput: Nothing is left that could be a phrasing.
         """
         post, known = self._begin(uow, command)
         if known is not None:
             return known
+        _require_own(uow, command.entry_id, command.community)
         settled = self._unsettled(uow, command)
         typed = [checked_phrasing(text) for text in command.texts]
         has = self.taught(uow).phrasings.get(command.entry_id, ())
@@ -142,11 +145,13 @@ class Teaching:
 
         Raises:
             NotAllowed: Only the service centre and managers of the community may.
+            NotFound: Colleagues of another community wrote the entry, or it was taken back.
         """
         post, known = self._begin(uow, command)
         known = known or self._reviewed_today(uow, command)
         if known is not None:
             return known
+        _require_own(uow, command.entry_id, command.community)
         return self._add(uow, command, post, (), kind=EditKind.REVIEW, entry_id=command.entry_id)
 
     def dismiss(self, uow: UnitOfWork, command: Teach) -> Edited:
@@ -166,6 +171,8 @@ class Teaching:
     def undo(self, uow: UnitOfWork, command: UndoEdit) -> Edited:
         """Take an edit back; the questions that it had settled are open again.
 
+        With an entry goes all that was said about it, and so the questions settled by that.
+
         Raises:
             NotFound: There is no such edit, or it is itself the end of one.
             NotAllowed: Only the service centre and managers of its community may.
@@ -180,7 +187,8 @@ class Teaching:
             return known
         if undone.undone_by is not None:
             raise AlreadyUndone(author_of(uow, undone.undone_by))
-        uow.consultations.unsettle(undone.id)
+        for edit_id in _lost_with(uow, undone):
+            uow.consultations.unsettle(edit_id)
         return self._add(
             uow,
             teach,
@@ -262,6 +270,28 @@ class Teaching:
         uow.knowledge_edits.add(edit)
         uow.consultations.settle([one.id for one in settled], edit.id)
         return edited(uow, edit)
+
+
+def _require_own(uow: UnitOfWork, entry_id: str, community: str) -> None:
+    """Check that a community is given an entry; those of the desk's own content all are."""
+    number = number_of(entry_id)
+    if number is None:
+        return
+    written = uow.knowledge_edits.get(number)
+    if (
+        written is None
+        or written.kind is not EditKind.ENTRY
+        or written.community != community
+        or written.undone_by is not None
+    ):
+        raise NotFound(entry_id)
+
+
+def _lost_with(uow: UnitOfWork, undone: KnowledgeEdit) -> list[int]:
+    """Return the edits that mean nothing once one is taken back: of an entry, all about it."""
+    if undone.kind is not EditKind.ENTRY:
+        return [undone.id]
+    return [edit.id for edit in uow.knowledge_edits.all() if edit.entry_id == undone.entry_id]
 
 
 def _texts(consultations: Sequence[Consultation]) -> list[str]:

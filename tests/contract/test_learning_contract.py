@@ -33,7 +33,7 @@ from services.rows import TeamChat
 from services.teaching import AddPhrasing, MarkReviewed, Teach, Teaching, UndoEdit, WriteEntry
 from storage.runner import DatabaseRunner
 from storage.statements import Statement
-from tests.dialogs.two_communities import EXAMPLE, MOON, SUN
+from tests.dialogs.two_communities import EXAMPLE, MOON, SUN, two_communities
 from tests.storage.backends import doing
 from tests.storage.samples import NOW, seed_person, seed_ticket
 
@@ -329,16 +329,17 @@ async def test_an_undo_opens_the_questions_again_and_is_made_once(
 ) -> None:
     do = doing(runner)
     clerk = await do(seed_clerk)
-    ids = await do(lambda uow: seed_questions(uow, "旧衣服咋个处理"))
-    await runner.run(teaching.write_entry, entry(clerk, consultations=ids))
-    await runner.run(teaching.add_phrasing, phrasing(clerk, "p", entry_id="taught-1"))
+    ids = await do(lambda uow: seed_questions(uow, "旧衣服咋个处理", "衣服不要了丢哪里"))
+    await runner.run(teaching.write_entry, entry(clerk, consultations=ids[:1]))
+    more = phrasing(clerk, "p", entry_id="taught-1", consultations=ids[1:])
+    await runner.run(teaching.add_phrasing, more)
     await runner.run(teaching.mark_reviewed, reviewed := _reviewed(clerk))
     await runner.run(teaching.undo, UndoEdit(key="u", by=clerk, edit_id=1))
     taught = await runner.read(teaching.taught, None)
     assert (taught.entries, taught.phrasings) == ((), {})
     assert set(taught.reviewed) == {reviewed.entry_id}
     open_now = await runner.read(learning.questions, AskQuestions(by=clerk, community=SUN))
-    assert [one.text for one in open_now] == ["旧衣服咋个处理"]
+    assert {one.text for one in open_now} == {"旧衣服咋个处理", "衣服不要了丢哪里"}
     with pytest.raises(AlreadyUndone):
         await runner.run(teaching.undo, UndoEdit(key="v", by=clerk, edit_id=1))
     with pytest.raises(NotFound):
@@ -347,8 +348,30 @@ async def test_an_undo_opens_the_questions_again_and_is_made_once(
         await runner.run(teaching.undo, UndoEdit(key="x", by=clerk, edit_id=99))
 
 
-def _reviewed(by: PersonId) -> MarkReviewed:
-    return MarkReviewed(key="r", by=by, community=SUN, entry_id="fees")
+def _reviewed(by: PersonId, *, community: str = SUN, entry_id: str = "fees") -> MarkReviewed:
+    return MarkReviewed(key="r", by=by, community=community, entry_id=entry_id)
+
+
+async def test_an_entry_of_another_community_is_not_taught_to(
+    runner: DatabaseRunner, clock: MovableClock
+) -> None:
+    do, teaching = doing(runner), Teaching(two_communities(), clock)
+    sun = await do(seed_clerk)
+    moon = await do(lambda uow: seed_clerk(uow, "林先生", telegram_id=51, community=MOON))
+    await runner.run(teaching.write_entry, entry(sun))
+    taught = {"community": MOON, "entry_id": "taught-1"}
+    for somebody, fields in ((moon, taught), (sun, {"entry_id": "taught-2"})):
+        with pytest.raises(NotFound):
+            await runner.run(teaching.add_phrasing, phrasing(somebody, "p", **fields))
+        with pytest.raises(NotFound):
+            await runner.run(teaching.mark_reviewed, _reviewed(somebody, **fields))
+    await runner.run(teaching.add_phrasing, phrasing(moon, "q", community=MOON))  # the desk's own
+    with pytest.raises(NotFound):  # a phrasing is no entry, whatever its number
+        await runner.run(teaching.mark_reviewed, _reviewed(sun, entry_id="taught-2"))
+    await runner.run(teaching.undo, UndoEdit(key="u", by=sun, edit_id=1))
+    with pytest.raises(NotFound):
+        await runner.run(teaching.mark_reviewed, _reviewed(sun, entry_id="taught-1"))
+    assert await runner.read(teaching.version, None) == 3
 
 
 @pytest.mark.parametrize(
