@@ -41,5 +41,5 @@ class Reminding:
             notes = await asyncio.to_thread(knowledge.notes, DEFAULT_LANGUAGE.value)
             command = TellStale(community=community.code, notes=tuple(notes))
             if await self._runner.run(self._review.tell, command):
-                _log.info("answers were reviewed", community=community.code, month=month)
+                _log.info("answers to review were counted", community=community.code, month=month)
             self._done.add((community.code, month))

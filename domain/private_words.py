@@ -1,4 +1,7 @@
-"""What somebody's words say of themselves: numbers, homes and names to be masked or left out."""
+"""What somebody's words say of themselves or others, to be masked or left out.
+
+Numbers, homes, number plates, mail addresses, and names where somebody says their own.
+"""
 
 import re
 from typing import Final
@@ -25,21 +28,32 @@ _HOMES: Final = re.compile(
 _NAMES: Final = re.compile(r"我(?:叫|姓)[\u3400-\u9fff]{1,4}?(?=[，,。！!；;\s]|$)")
 """Somebody who says their name; what else might be one is not guessed at."""
 
+_PLATES: Final = re.compile(
+    r"[京津沪滬冀晋豫辽遼吉黑蒙苏蘇浙皖闽閩赣贛鲁魯鄂湘粤粵桂琼瓊渝川贵貴云雲藏陕陝甘青宁寧新]"
+    r"[A-Za-z]\s?[·•.]?\s?(?=[0-9A-Za-z]*[0-9])"
+    r"[0-9A-Za-z]{4,5}(?:[0-9A-Za-z学學警港澳挂]|(?![0-9A-Za-z]))"
+)
+"""Number plates of cars; what has no digit is none."""
+
+_MAIL: Final = re.compile(r"[0-9A-Za-z._%+-]+@[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+")
+
+_PRIVATE: Final = (_MAIL, _PLATES, _HOMES, _NUMBERS, _NAMES)
+
 _EDGES: Final = " \t\n，,。.、；;：:！!～~-—"
 _GAPS: Final = re.compile(r"\s+")
 _LOOSE: Final = re.compile(r"([，,。；;：:、])[，,。；;：:、\s]+")
 
 
 def mask_private(text: str) -> str:
-    """Return somebody's words as a group may see them: numbers, homes and names are stars."""
-    for pattern in (_HOMES, _NUMBERS, _NAMES):
+    """Return somebody's words as a group may see them: what is private is stars."""
+    for pattern in _PRIVATE:
         text = pattern.sub("***", text)
     return text
 
 
 def leave_out_private(text: str) -> str:
-    """Return somebody's words without numbers, homes and names, on one line: what they ask."""
-    for pattern in (_HOMES, _NUMBERS, _NAMES):
+    """Return somebody's words without what is private, on one line: what they ask."""
+    for pattern in _PRIVATE:
         text = pattern.sub("", text)
     return _LOOSE.sub(r"\1", _GAPS.sub(" ", text)).strip(_EDGES)
 

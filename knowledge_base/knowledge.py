@@ -38,7 +38,6 @@ class Search:
         self.refusals = Refusals.read(folder)
         self._changing = threading.Lock()
         self._taught = Taught()
-        self._stores: tuple[VectorStore, ...] = ()
         self._built, self._weights = Index(content), read_weights(LIGHT, folder)
         self._now = self._standing(NOTHING)
 

@@ -15,6 +15,10 @@ SAID = [
     ("１３８１２３４５６７８打给我", "***打给我", "打给我"),
     ("我叫王小明，想办门禁卡", "***，想办门禁卡", "想办门禁卡"),
     ("Flat 12B, can I get a key card?", "***, can I get a key card?", "can I get a key card?"),
+    ("粤B·D12345怎么续月卡", "***怎么续月卡", "怎么续月卡"),
+    ("沪AD12345占了我车位", "***占了我车位", "占了我车位"),
+    ("川A区的WiFi连不上", "川A区的WiFi连不上", "川A区的WiFi连不上"),
+    ("发票开到 wang.li@mail.example 行吗", "发票开到 *** 行吗", "发票开到 行吗"),
     ("停车5-300元是真的吗", "停车5-300元是真的吗", "停车5-300元是真的吗"),
     ("3栋电梯怎么还没修", "3栋电梯怎么还没修", "3栋电梯怎么还没修"),
     ("24小时都有人吗", "24小时都有人吗", "24小时都有人吗"),
@@ -23,7 +27,7 @@ SAID = [
 
 
 @pytest.mark.parametrize(("said", "masked", "rest"), SAID)
-def test_numbers_homes_and_names_are_masked_or_left_out(said: str, masked: str, rest: str) -> None:
+def test_what_is_private_is_masked_or_left_out(said: str, masked: str, rest: str) -> None:
     assert mask_private(said) == masked
     assert leave_out_private(said) == rest
 
