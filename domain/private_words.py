@@ -1,6 +1,6 @@
 """What somebody's words say of themselves or others, to be masked or left out.
 
-Numbers, homes, number plates, mail addresses, and names where somebody says their own.
+Numbers, homes, number plates, addresses in mail and messengers, and names where somebody says their own.
 """
 
 import re
@@ -39,6 +39,13 @@ _MAIL: Final = re.compile(r"[0-9A-Za-z._%+-]+@[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+"
 
 _PRIVATE: Final = (_MAIL, _PLATES, _HOMES, _NUMBERS, _NAMES)
 
+_HANDLES: Final = re.compile(
+    r"(?P<kept>(?:微信|(?<![A-Za-z])(?:WeChat|Weixin|VX|WX|QQ))(?:号|號)?\s?(?:是|:|：)?\s?)"
+    r"[A-Za-z0-9][A-Za-z0-9_-]{4,}",
+    re.IGNORECASE,
+)
+"""By what somebody is found in another messenger; the word before it stays."""
+
 _EDGES: Final = " \t\n，,。.、；;：:！!～~-—"
 _GAPS: Final = re.compile(r"\s+")
 _LOOSE: Final = re.compile(r"([，,。；;：:、])[，,。；;：:、\s]+")
@@ -46,6 +53,7 @@ _LOOSE: Final = re.compile(r"([，,。；;：:、])[，,。；;：:、\s]+")
 
 def mask_private(text: str) -> str:
     """Return somebody's words as a group may see them: what is private is stars."""
+    text = _HANDLES.sub(r"\g<kept>***", text)
     for pattern in _PRIVATE:
         text = pattern.sub("***", text)
     return text
@@ -53,7 +61,7 @@ def mask_private(text: str) -> str:
 
 def leave_out_private(text: str) -> str:
     """Return somebody's words without what is private, on one line: what they ask."""
-    for pattern in _PRIVATE:
+    for pattern in (_HANDLES, *_PRIVATE):
         text = pattern.sub("", text)
     return _LOOSE.sub(r"\1", _GAPS.sub(" ", text)).strip(_EDGES)
 
