@@ -26,6 +26,7 @@ from domain.errors import (
     UnknownCommunity,
     WrongStatus,
 )
+from handlers.card_view import mention
 from handlers.communities import centre_phones, communities_here
 from services.ports import Runner
 
@@ -51,9 +52,17 @@ async def on_error(event: ErrorEvent, turn: Turn, desk: Desk, runner: Runner) ->
     turn.roll_back()
     error = event.exception
     if isinstance(error, DomainError):
-        turn.answer(_refusal(error, turn, desk), alert=True)
+        turn.answer(_naming(_refusal(error, turn, desk), turn, event), alert=True)
     else:
         await apologize(turn, desk, runner, error)
+
+
+def _naming(text: str, turn: Turn, event: ErrorEvent) -> str:
+    """Return a refusal with the name of whom it asks again, in a group: so a reply is theirs."""
+    message = event.update.message
+    if turn.private or message is None or message.from_user is None or turn.dialogue.state is None:
+        return text
+    return f"{mention(message.from_user)} {text}"
 
 
 async def apologize(turn: Turn, desk: Desk, runner: Runner, error: Exception) -> str:

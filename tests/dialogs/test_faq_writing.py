@@ -75,12 +75,12 @@ async def test_bad_words_are_refused_and_asked_again(centre: Centre) -> None:
     await centre.chen.taps("写新答案", in_=centre.group)
     await centre.chen.says("👍👍", in_=centre.group)
     assert "没有能用的字" in centre.last.text
-    await centre.chen.says("很" * 101, in_=centre.group)
+    await centre.chen.says("很" * 101, in_=centre.group, reply_to=centre.last)
     assert "太长了：101 个字，最多 100 个" in centre.last.text
     await centre.chen.says("会转的球怎么玩", in_=centre.group)
     await centre.chen.says("{时间}见通知", in_=centre.group)
     assert "花括号" in centre.last.text
-    await centre.chen.says("很" * 3501, in_=centre.group)
+    await centre.chen.says("很" * 3501, in_=centre.group, reply_to=centre.last)
     assert "最多 3500 个" in centre.last.text
     await centre.chen.says(ANSWER, in_=centre.group)
     await centre.chen.taps("重写", in_=centre.group)
