@@ -1,6 +1,7 @@
 """What somebody's words say of themselves or others, to be masked or left out.
 
-Numbers, homes, number plates, addresses in mail and messengers, and names where somebody says their own.
+Numbers, homes, number plates, addresses in mail and messengers, and names where somebody says
+their own.
 """
 
 import re
