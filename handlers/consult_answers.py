@@ -75,15 +75,25 @@ class Answers:
         runner: Runner,
         verdict: Verdict,
         entry_id: str = "",
-        ticket_id: TicketId | None = None,
     ) -> None:
         """Keep what the asker thinks of the answer to the question that is remembered."""
         kept = Memory(turn.dialogue).consultation
-        if kept is None:
-            return
+        if kept is not None:
+            await self.judged(turn, runner, kept, verdict, entry_id)
+
+    async def judged(
+        self,
+        turn: Turn,
+        runner: Runner,
+        consultation_id: int,
+        verdict: Verdict,
+        entry_id: str = "",
+        ticket_id: TicketId | None = None,
+    ) -> None:
+        """Keep what the asker thinks of the answer to any question of theirs."""
         command = ReceiveVerdict(
             by=turn.person.id,
-            consultation_id=kept,
+            consultation_id=consultation_id,
             verdict=verdict,
             entry_id=entry_id or None,
             ticket_id=ticket_id,

@@ -17,16 +17,13 @@ from handlers.communities import communities_of, name_buttons, take_name
 from handlers.consent import ask_consent, consent_given
 from handlers.consult_answers import Answers
 from handlers.consult_memory import AskPress, Consult, Memory
+from handlers.handed_over import HandedOver
 from handlers.report_card import show_receipt
 from handlers.report_draft import Report, ReportDraft, ReportStep, own_homes
-from services.acts import Say
-from services.filing import MAX_DESCRIPTION, QUESTION_CATEGORY, Draft, FileTicket, Filing
+from services.filing import QUESTION_CATEGORY, Draft, FileTicket, Filing
 from services.identity import Identity
 from services.intents import Json
-from services.knowledge_rows import Verdict
-from services.owners import Owners
 from services.ports import Runner
-from services.views import TicketView
 
 router = Router(name="consult_person")
 
@@ -125,12 +122,16 @@ async def hand_over(turn: Turn, desk: Desk, data: dict[str, Any], community: str
     categories = desk.categories_for(TicketKind.QUESTION)
     category = categories[0].code if categories else QUESTION_CATEGORY
     text, files = memory.exchange.told(turn, memory.text), memory.exchange.files
+    answers: Answers = data["answers"]
+    handed = HandedOver.of(memory)
     if not consent_given(turn, desk):
+        await handed.wants_a_person(turn, runner, answers)
         known: dict[str, Json] = {
             "text": text,
             "files": [*files],
             "community": community,
             "category": category,
+            **handed.carried(),
         }
         ReportDraft.begin(turn.dialogue, desk, actor, TicketKind.QUESTION, known)
         turn.dialogue.go(Report.card)
@@ -147,9 +148,7 @@ async def hand_over(turn: Turn, desk: Desk, data: dict[str, Any], community: str
     )
     command = FileTicket(key=turn.key, by=turn.person.id, draft=draft)
     view = await runner.run(filing.file, command)
-    await _pass_the_rest_on(turn, data, view, memory.text)
-    answers: Answers = data["answers"]
-    await answers.received(turn, runner, Verdict.PERSON, memory.entry, view.id)
+    await handed.arrive(turn, runner, data["owners"], answers, view)
     memory.forget()
     show_receipt(turn, desk, view, fresh=True)
     if (turn.dialogue.state or "").startswith("Consult:"):
@@ -169,17 +168,3 @@ def _ask_where(turn: Turn, communities: Sequence[Community]) -> None:
         turn, communities, lambda code: AskPress(action="there", token=token, value=code)
     )
     turn.say(turn.t("consult-which-community"), inline(*rows))
-
-
-async def _pass_the_rest_on(turn: Turn, data: dict[str, Any], view: TicketView, text: str) -> None:
-    """Add what found no room in the ticket's description: nothing that was written is lost."""
-    runner: Runner = data["runner"]
-    owners: Owners = data["owners"]
-    for at in range(MAX_DESCRIPTION, len(text), MAX_DESCRIPTION):
-        rest = Say(
-            key=f"{turn.key}:rest:{at}",
-            by=turn.person.id,
-            ticket_id=view.id,
-            text=text[at : at + MAX_DESCRIPTION],
-        )
-        await runner.run(owners.write, rest)

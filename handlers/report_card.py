@@ -10,10 +10,13 @@ from domain.desk import Desk
 from domain.intake import Question
 from domain.ticket import TicketKind
 from handlers.consent import ask_consent, consent_given
+from handlers.consult_answers import Answers
+from handlers.handed_over import HandedOver
 from handlers.report_draft import ReportDraft, ReportStep
 from handlers.report_read_back import ask_which_field, words_for
 from handlers.report_steps import ask, ask_next
 from services.filing import FileTicket, Filing
+from services.owners import Owners
 from services.ports import Runner
 from services.views import TicketView
 
@@ -46,16 +49,24 @@ async def change(query: CallbackQuery, callback_data: ReportStep, turn: Turn, de
 
 @router.callback_query(ReportStep.of("send"))
 async def send(
-    query: CallbackQuery, turn: Turn, desk: Desk, runner: Runner, filing: Filing
+    query: CallbackQuery,
+    turn: Turn,
+    desk: Desk,
+    runner: Runner,
+    filing: Filing,
+    owners: Owners,
+    answers: Answers,
 ) -> None:
     """File the report; the draft's own id makes two taps one ticket."""
     if ReportDraft(turn.dialogue).intake.next_question is not None:
         ask_next(turn, desk)
         return
-    await file_and_show(turn, desk, runner, filing)
+    await _file_and_show(turn, desk, runner, filing, owners, answers)
 
 
-async def file_and_show(turn: Turn, desk: Desk, runner: Runner, filing: Filing) -> None:
+async def _file_and_show(
+    turn: Turn, desk: Desk, runner: Runner, filing: Filing, owners: Owners, answers: Answers
+) -> None:
     """File the draft at hand and show the receipt; the dialogue is over.
 
     Whoever has put the privacy notice off is asked once more, and the card comes back.
@@ -67,6 +78,8 @@ async def file_and_show(turn: Turn, desk: Desk, runner: Runner, filing: Filing) 
     ready = ReportDraft(turn.dialogue).ready()
     command = FileTicket(key=turn.key, by=turn.person.id, draft=ready)
     view = await runner.run(filing.file, command)
+    handed = HandedOver.carried_by(turn.dialogue)
+    await handed.arrive(turn, runner, owners, answers, view)
     turn.dialogue.end()
     show_receipt(turn, desk, view)
 

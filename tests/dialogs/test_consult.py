@@ -5,6 +5,7 @@ import pytest
 from domain.language import Language
 from domain.ticket import TicketKind
 from services.intents import Json
+from services.knowledge_rows import Verdict
 from tests.dialogs.desk import DeskOnTrial, Somebody
 from tests.dialogs.tickets import events_of, filed_a_leak, files_of, tickets, told_a_leak
 
@@ -152,11 +153,17 @@ async def test_a_person_needs_consent_and_the_question_is_kept(desk: DeskOnTrial
     await somebody.says(NONSENSE)
     await somebody.taps("找人工")
     assert await tickets(desk) == []
+    asked = await desk.ask(lambda uow: uow.consultations.get(1))
+    assert asked is not None
+    assert (asked.verdict, asked.ticket_id) == (Verdict.PERSON, None)
     await somebody.taps("同意")
     assert NONSENSE in somebody.last.text
     await somebody.taps("提交")
     (ticket,) = await tickets(desk)
     assert (ticket.kind, ticket.description) == (TicketKind.QUESTION, NONSENSE)
+    asked = await desk.ask(lambda uow: uow.consultations.get(1))
+    assert asked is not None
+    assert asked.ticket_id == ticket.id
 
 
 async def test_leaving_the_sentence_for_a_person(desk: DeskOnTrial) -> None:

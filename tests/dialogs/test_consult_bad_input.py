@@ -9,14 +9,20 @@ from tests.dialogs.tickets import events_of, tickets
 NO_WORDS = "没看出来是什么事"
 
 
-async def test_five_thousand_characters_reach_a_person_whole(desk: DeskOnTrial) -> None:
-    wang = await desk.owner("王女士", home="3-2-501")
+@pytest.mark.parametrize("consent", [True, False])
+async def test_five_thousand_characters_reach_a_person_whole(
+    desk: DeskOnTrial, consent: bool
+) -> None:
+    wang = await desk.owner("王女士", home="3-2-501", consent=consent)
     centre = await desk.team("centre")
     story = "".join(f"第{number}件事想请教一下。" for number in range(500))[:5000]
     wang.phone.send_text(story[:4096])
     wang.phone.send_text(story[4096:])
     await desk.settle()
     await wang.says("人工")
+    if not consent:
+        await wang.taps("同意")
+        await wang.taps("提交")
     (ticket,) = await tickets(desk)
     events = await events_of(desk, ticket)
     added = [event.text for event in events if event.kind is Action.OWNER_MESSAGE]
