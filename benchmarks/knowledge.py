@@ -59,7 +59,11 @@ def _figures(mode: str, size: int, bound: float, found: Mapping[str, Any]) -> li
         f"in the same process rapidfuzz WRatio takes {found['wratio']:.1f} ms a question and "
         f"character BM25 {found['bm25']:.1f} ms"
     )
-    memory = "resident memory with libraries, base and encoders, less a bare Python's"
+    memory = (
+        "resident memory after the questions (libraries, texts, index, encoders, vectors), less "
+        f"that of the same process with the rest of the bot alone, {found['alone']:.0f} MB; of "
+        f"the whole, {found['files']:.0f} MB are pages of files, which the system may take back"
+    )
     figures = [
         measured(
             f"{name}: slowest of 100",

@@ -1,9 +1,13 @@
 """One case of the knowledge base's measurement, in a process of its own.
 
+``measure`` first loads what the bot is made of without a knowledge base, so that the memory
+counted is what the base adds: its libraries, texts, index, encoders and vectors.
+
 ``prepare`` puts vectors of all lines on disk: drawn, not encoded, because 50,000 lines would take
 a quarter of an hour and how long a search takes does not depend on what they say.
 """
 
+import gc
 import json
 import random
 import sys
@@ -22,18 +26,23 @@ MOST_LINES: Final = 4  # of an entry
 SIGNS: Final = "东西南北中春夏秋冬金木水火土日月山川红黄蓝绿"
 
 
-def resident_mb() -> float:
-    """Return the resident memory of this process in millions of bytes."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * 4096 / 1e6
+def resident_mb(kind: str = "VmRSS") -> float:
+    """Return the resident memory of this process, all or that of files, in millions of bytes."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) * 1024 / 1e6 for line in lines if line.startswith(kind))
 
 
-BARE: Final = resident_mb()
+def bot_alone_mb() -> float:
+    """Load the rest of the bot and return its resident memory."""
+    import storage.runner  # noqa: F401 - for the memory that they take
+
+    gc.collect()
+    return resident_mb()
 
 
-def content_of(size: int) -> Any:  # noqa: ANN401 - imported late, so that BARE is bare
+def content_of(size: int) -> Any:  # noqa: ANN401 - imported late, so that the bot alone can be weighed
     """Return a base of ``size`` entries: the shipped ones over and over, a little changed."""
-    from knowledge_base.loader import read_content
+    from knowledge_base.loader import Text, read_content
 
     shipped = read_content({})
     draw = random.Random(1)
@@ -48,6 +57,10 @@ def content_of(size: int) -> Any:  # noqa: ANN401 - imported late, so that BARE 
                 entry_id=f"e{number}",
                 phrasings=tuple(f"{mark}{line}" for line in lines),
                 about=(f"{mark}。{entry.about[0]}",),
+                texts={
+                    tag: Text(question=f"{mark}{lines[0]}", answer=f"{mark}{entry.about[0]}")
+                    for tag in ("zh-Hans", "zh-Hant", "en")
+                },
             )
         )
     return replace(shipped, entries=tuple(entries))
@@ -63,7 +76,8 @@ def prepare(mode: str, size: int, folder: Path) -> None:
 
     class Drawn:
         def __init__(self, name: str, dimensions: int) -> None:
-            self.name, self.dimensions, self.longest = name, dimensions, 10_000
+            self.name, self.dimensions = name, dimensions
+            self.longest = self.room = 10_000
             self._draw = np.random.default_rng(1)
 
         def encode(self, texts: Sequence[str]) -> Vectors:
@@ -81,15 +95,21 @@ def prepare(mode: str, size: int, folder: Path) -> None:
 
 def measure(mode: str, size: int, folder: Path) -> dict[str, float]:
     """Load a base, ask it, and ask two simple searches the same."""
+    alone = bot_alone_mb()
+    from bot.memory import settle_memory, trim
+    from knowledge_base import normalize
     from knowledge_base.encoders import LIGHT
     from knowledge_base.evaluate import read_questions
     from knowledge_base.knowledge import KnowledgeBase
 
     content = content_of(size)
     begun = time.perf_counter()
+    normalize.forget_dictionaries()
     knowledge = KnowledgeBase.of(content)
+    settle_memory()
     if mode != LIGHT:
         knowledge.search.sharpen(mode, folder / str(size))
+    trim()
     texts = [question.text for question in read_questions(QUESTIONS)]
     knowledge.ask(texts[0], "zh-Hans")
     ready = time.perf_counter() - begun
@@ -99,7 +119,9 @@ def measure(mode: str, size: int, folder: Path) -> dict[str, float]:
         "questions": float(len(texts)),
         "median": median(taken),
         "p99": quantiles(taken, n=100)[-1],
-        "mb": resident_mb() - BARE,
+        "mb": resident_mb() - alone,
+        "files": resident_mb("RssFile"),
+        "alone": alone,
         "ready": ready,
     }
     lines = [line for entry in content.entries for line in entry.phrasings]

@@ -28,7 +28,7 @@ def load_knowledge(desk: Desk) -> Mapping[str, KnowledgeBase]:
     knowledge = knowledge_of(desk, KnowledgeBase.from_content(desk.facts))
     chinese.forget_dictionaries()
     normalize.forget_dictionaries()
-    _trim()
+    trim()
     return knowledge
 
 
@@ -54,7 +54,7 @@ def settle_memory() -> None:
     gc.enable()
 
 
-def _trim() -> None:
+def trim() -> None:
     """Hand free memory back to the system, where the C library (glibc) keeps it otherwise."""
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import structlog
 
+from bot.memory import trim
 from bot.settings import AUTO
 from knowledge_base.encoders import LIGHT, best_mode
 from knowledge_base.knowledge import Search
@@ -37,6 +38,7 @@ def _sharpen(search: Search, mode: str, vectors: Path) -> None:
     try:
         if wanted != LIGHT:
             search.sharpen(wanted, vectors)
+            trim()
         _log.info("knowledge base is ready", mode=wanted)
     except Exception as error:
         _log.warning("knowledge base stays in the light mode", error=type(error).__name__)

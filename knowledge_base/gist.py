@@ -1,6 +1,7 @@
 """What a long message is about: the story around a question leads an encoder astray."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -9,33 +10,41 @@ from knowledge_base.dense import Space
 from knowledge_base.normalize import normalize
 from knowledge_base.vectors import VectorStore
 
-LONGEST: Final = 56
-"""Characters of a question that is left whole."""
-_MOST_CLAUSES: Final = 40
+_MOST_CLAUSES: Final = 24
 _CLAUSE: Final = re.compile(r"[，,。！？!?\n；;：:…～~]")
 
 
-def gist(text: str, question: str, store: VectorStore, space: Space) -> str:
-    """Return the clauses of ``text`` that are nearest to any entry, in their order.
+def gists(
+    text: str, question: str, stores: Sequence[VectorStore], spaces: Sequence[Space]
+) -> list[str]:
+    """Return for each encoder what it is given: the clauses nearest to any entry, in their order.
 
-    ``question`` is the normalised text; a short one is returned as it is.
+    ``question`` is the normalised text; where an encoder has room for it, it is given it whole.
     """
-    if len(question) <= LONGEST:
-        return question
-    clauses = [clause for part in _CLAUSE.split(text) if (clause := normalize(part))]
-    clauses = list(dict.fromkeys(clauses))[:_MOST_CLAUSES]
-    if not clauses:
-        return question
-    vectors = store.questions(clauses)
+    rooms = [store.encoder.room for store in stores]
+    if all(len(question) <= room for room in rooms):
+        return [question for _ in rooms]
+    clauses = _clauses(text) or [question]
+    near = spaces[0].nearness(stores[0].many(clauses))
     # Short clauses are vague; length counts a little.
-    worth = [
-        float(space.near(vector).centre.max()) * min(1.0, 0.5 + len(clause) / 16)
-        for vector, clause in zip(vectors, clauses, strict=True)
-    ]
+    worth = near * [min(1.0, 0.5 + len(clause) / 16) for clause in clauses]
+    best = np.argsort(worth)[::-1].tolist()
+    return [question if len(question) <= room else _fitting(clauses, best, room) for room in rooms]
+
+
+def _clauses(text: str) -> list[str]:
+    parts = [part for part in _CLAUSE.split(text) if part.strip()]
+    if len(parts) > _MOST_CLAUSES:  # what somebody wants stands first, or last
+        parts = parts[: _MOST_CLAUSES // 2] + parts[-_MOST_CLAUSES // 2 :]
+    return list(dict.fromkeys(clause for part in parts if (clause := normalize(part))))
+
+
+def _fitting(clauses: Sequence[str], best: Sequence[int], room: int) -> str:
+    """Return the best clauses that fit into so many characters; or what fits of the very best."""
     kept: set[int] = set()
-    room = LONGEST
-    for place in np.argsort(worth)[::-1].tolist():
-        if len(clauses[place]) <= room:
+    left = room
+    for place in best:
+        if len(clauses[place]) <= left:
             kept.add(place)
-            room -= len(clauses[place])
-    return " ".join(clauses[place] for place in sorted(kept)) or question
+            left -= len(clauses[place])
+    return " ".join(clauses[place] for place in sorted(kept)) or clauses[best[0]][:room]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from knowledge_base.clusters import Likeness, overlap
 from knowledge_base.dense import Near, Space
 from knowledge_base.encoders import LIGHT, Vectors, parts
-from knowledge_base.gist import gist
+from knowledge_base.gist import gists
 from knowledge_base.grams import Answers, Texts
 from knowledge_base.lexical import BACKGROUND, LeftOut, Match, View
 from knowledge_base.loader import Content, Entry
@@ -170,9 +170,9 @@ class Index:
         ``hidden`` entries are not among them. None when the question holds no words at all.
         """
         question = self._vocabulary.mend(normalize(text))
-        heard = question
-        if self._stores and left_out is None:
-            heard = gist(text, question, self._stores[0], self._spaces[0])
+        heard = [question for _ in self._stores]
+        if heard and left_out is None:
+            heard = gists(text, question, self._stores, self._spaces)
         grams = self._grams(question)
         if not grams[0]:
             return None
@@ -182,8 +182,8 @@ class Index:
         ]
         owner = None if left_out is None else (left_out, self.owners[left_out])
         nears = [
-            space.near(self._vector_of(store, heard, left_out), owner)
-            for store, space in zip(self._stores, self._spaces, strict=True)
+            space.near(self._vector_of(store, words, left_out), owner)
+            for store, space, words in zip(self._stores, self._spaces, heard, strict=True)
         ]
         entries = self._candidates(matches, nears, hidden)
         over = [

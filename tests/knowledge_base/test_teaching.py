@@ -218,6 +218,7 @@ class Characters:
     name = "use-0.2.1"
     dimensions = 512
     longest = 160
+    room = 56
 
     def __init__(self) -> None:
         self._table = np.random.default_rng(3).normal(size=(997, 512)).astype(np.float32)

@@ -17,6 +17,7 @@ class Counting:
     name = "counting-1"
     dimensions = 4
     longest = 5
+    room = 5
 
     def __init__(self) -> None:
         self.given: list[str] = []
