@@ -102,7 +102,7 @@ def say_unsure(turn: Turn, adds: Sequence[Button]) -> None:
     again = memory.missed() >= PERSON_FIRST
     token = memory.token
     person, reports = [person_button(turn, token)], report_row(turn, token)
-    rows = [person, reports] if again else [[*reports, *person]]
+    rows = [person, reports] if again else [reports, person]
     turn.say(
         turn.t("consult-unsure-again" if again else "consult-unsure"),
         keyboards.inline(*rows, *keyboards.grid(adds, 1)),

@@ -111,7 +111,7 @@ def _ask(turn: Turn, who: User) -> None:
     name = f"faq-ask-{step}-or" if proposed else f"faq-ask-{step}"
     take = [_button(turn, "btn-faq-take", "take")] if proposed else []
     turn.say(
-        turn.t(name, name=mention(who), proposed=proposed),
+        turn.t(name, name=mention(who), proposed=proposed, heading=turn.dialogue.text("heading")),
         inline([*take, _button(turn, "btn-cancel", "cancel")]),
     )
 

@@ -97,7 +97,7 @@ async def test_what_is_said_later_is_chatter(centre: Centre) -> None:
     await centre.chen.says("好的", in_=centre.group, reply_to=centre.group.messages[0])
     assert len(centre.group.messages) == count
     await centre.chen.says("会转的球怎么玩", in_=centre.group, reply_to=asked)
-    assert "该怎么答" in centre.last.text
+    assert "「会转的球怎么玩」该怎么答" in centre.last.text
 
 
 # ---- words --------------------------------------------------------------------------------

@@ -67,8 +67,8 @@ faq-entry = • { $question } ({ $count ->
     })
 faq-ask-heading = { $name } How do owners ask this? One line, as a reply to this message.
 faq-ask-heading-or = { $name } Shall the heading be “{ $proposed }”? For another one, reply to this message.
-faq-ask-answer = { $name } What is the answer? Reply to this message: owners will read your own words.
-faq-ask-answer-or = { $name } What is the answer? A colleague replied:
+faq-ask-answer = { $name } What is the answer to “{ $heading }”? Reply to this message: owners will read your own words.
+faq-ask-answer-or = { $name } What is the answer to “{ $heading }”? A colleague replied:
     { $proposed }
     Use this, or reply to this message.
 faq-preview = Owners will see:

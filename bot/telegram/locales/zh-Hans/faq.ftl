@@ -45,8 +45,8 @@ faq-words-none = 还没有接近的答案。
 faq-entry = • { $question }（{ $count } 种问法）
 faq-ask-heading = { $name } 业主一般怎么问？一句话就行，直接回复这条消息。
 faq-ask-heading-or = { $name } 标题就用「{ $proposed }」？换一个就直接回复这条消息。
-faq-ask-answer = { $name } 该怎么答？直接回复这条消息，业主会看到您写的原话。
-faq-ask-answer-or = { $name } 该怎么答？同事答复过：
+faq-ask-answer = { $name } 「{ $heading }」该怎么答？直接回复这条消息，业主会看到您写的原话。
+faq-ask-answer-or = { $name } 「{ $heading }」该怎么答？同事答复过：
     { $proposed }
     用这个，或者直接回复这条消息。
 faq-preview = 业主会看到：

@@ -45,8 +45,8 @@ faq-words-none = 還沒有接近的答案。
 faq-entry = • { $question }（{ $count } 種問法）
 faq-ask-heading = { $name } 業主一般怎麼問？一句話就行，直接回覆這條訊息。
 faq-ask-heading-or = { $name } 標題就用「{ $proposed }」？換一個就直接回覆這條訊息。
-faq-ask-answer = { $name } 該怎麼答？直接回覆這條訊息，業主會看到您寫的原話。
-faq-ask-answer-or = { $name } 該怎麼答？同事答覆過：
+faq-ask-answer = { $name } 「{ $heading }」該怎麼答？直接回覆這條訊息，業主會看到您寫的原話。
+faq-ask-answer-or = { $name } 「{ $heading }」該怎麼答？同事答覆過：
     { $proposed }
     用這個，或者直接回覆這條訊息。
 faq-preview = 業主會看到：
