@@ -14,6 +14,7 @@ from domain.errors import NotInThisGroup
 from handlers import faq_review, faq_words, faq_writing
 from handlers.communities import keep_choice, settle_community, take_name
 from handlers.consult_answers import Answers
+from handlers.consult_topics import what_to_ask
 from handlers.faq_view import (
     Cluster,
     cluster_keyboard,
@@ -28,6 +29,7 @@ from handlers.faq_view import (
     told_to,
 )
 from handlers.faq_writing import begin_writing
+from services.identity import Identity
 from services.knowledge_review import KnowledgeReview
 from services.learning import AskCommunity, AskHistory, AskPlaces, Learning
 from services.ports import KeptKnowledge, Runner
@@ -50,14 +52,21 @@ async def faq(
     learning: Learning,
     knowledge_review: KnowledgeReview,
     answers: Answers,
+    identity: Identity,
 ) -> None:
-    """Show what was not answered: ``/faq``, ``/faq 记录``, ``/faq 核对``, ``/faq 物业费``."""
+    """Show what was not answered: ``/faq``, ``/faq 记录``, ``/faq 核对``, ``/faq 物业费``.
+
+    To an owner the word means frequent questions: they are shown the topics.
+    """
     try:
         places = await runner.read(
             learning.places, AskPlaces(by=turn.person.id, chat_id=turn.chat_id)
         )
     except NotInThisGroup:
-        turn.say(turn.t("faq-elsewhere"))
+        if turn.private and not (await runner.read(identity.actor, turn.person.id)).is_staff:
+            await what_to_ask(message, turn, runner, answers)
+        else:
+            turn.say(turn.t("faq-elsewhere"))
         return
     named, words = take_name((command.args or "").strip(), desk)
     action = _meant(words)

@@ -176,6 +176,11 @@ async def test_elsewhere_it_says_where(centre: Centre) -> None:
     assert "客服中心的群" in centre.chen.last.text
 
 
+async def test_to_an_owner_it_shows_the_topics(centre: Centre) -> None:
+    await centre.owner.says("/faq")
+    assert "按主题看" in centre.owner.last.text
+
+
 # ---- review -------------------------------------------------------------------------------
 
 
