@@ -23,7 +23,7 @@ def guides_row(turn: Turn, knowledge: Knowledge) -> list[Button]:
     """Return the way to the guides; nothing where the base has none."""
     if not knowledge.guides(turn.language.value):
         return []
-    return [keyboards.button(turn.t("btn-guides"), GuidePress(action="list"))]
+    return [keyboards.button(turn.t("menu-guides"), GuidePress(action="list"))]
 
 
 def guide_row(turn: Turn, knowledge: Knowledge, entry_id: str) -> list[Button]:

@@ -18,7 +18,7 @@ from domain.language import Language
 from domain.ticket import TicketKind
 from handlers.consult_answers import Answers
 from handlers.consult_memory import AskPress, Memory
-from handlers.filters import PrivateChat
+from handlers.filters import MenuWord, PrivateChat
 from handlers.guide_buttons import GuidePress
 from handlers.report import begin
 from services.guides import Guide
@@ -33,8 +33,9 @@ router.callback_query.filter(PrivateChat())
 # ---- the ways in --------------------------------------------------------------------------
 
 
+@router.message(MenuWord("menu-guides"))
 @router.message(Command("guide", "guides"))
-async def list_by_command(message: Message, turn: Turn, runner: Runner, answers: Answers) -> None:
+async def list_by_word(message: Message, turn: Turn, runner: Runner, answers: Answers) -> None:
     """Show what there are guides for; a dialogue under way stays as it is."""
     turn.say(*_list(turn, await answers.of(turn, runner)))
 

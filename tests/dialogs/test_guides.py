@@ -32,6 +32,13 @@ async def read_renovation(somebody: Somebody) -> None:
 # ---- the guide ----------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("words", ["/guide", "办事指南", "辦事指南", "Guides"])
+async def test_the_guides_are_listed_by_their_name(desk: DeskOnTrial, words: str) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.says(words)
+    assert {"入住办理", "装修办理", "访客登记"} <= set(wang.last.labels)
+
+
 async def test_from_a_question_to_a_request_that_is_taken_up(desk: DeskOnTrial) -> None:
     wang = await desk.owner("王女士", home="3-2-501")
     chen = await desk.staff("小陈", "centre")

@@ -13,7 +13,6 @@ guide-papers = <b>{ $name }</b>: what to bring
     { $papers }
 guide-paper = · { $paper }
 
-btn-guides = Guides
 btn-guide = Steps
 btn-guide-topics = Questions
 btn-guide-first = First step

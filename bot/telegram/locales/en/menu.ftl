@@ -5,6 +5,7 @@ menu-ask = Question
 menu-my-tickets = My tickets
 menu-emergency = Emergency
 menu-my-home = My home
+menu-guides = Guides
 menu-suggest = Suggest or praise
 menu-later = Later
 menu-set-up-back = Back to set-up

@@ -13,7 +13,6 @@ guide-papers = <b>{ $name }</b> 要带什么
     { $papers }
 guide-paper = · { $paper }
 
-btn-guides = 办事指南
 btn-guide = 办理步骤
 btn-guide-topics = 常见问题
 btn-guide-first = 看第一步

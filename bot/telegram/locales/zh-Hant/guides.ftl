@@ -13,7 +13,6 @@ guide-papers = <b>{ $name }</b> 要帶什麼
     { $papers }
 guide-paper = · { $paper }
 
-btn-guides = 辦事指南
 btn-guide = 辦理步驟
 btn-guide-topics = 常見問題
 btn-guide-first = 看第一步
