@@ -56,10 +56,12 @@ class Exchange:
     def told(self, turn: Turn, question: str) -> str:
         """Return a question with what was said before and to it, as the colleague reads it.
 
-        It fits into the description of a ticket: the oldest lines are left out first.
+        Of an answer to an earlier question only its title is kept: a card has room for little, and
+        what was said to the present one stands last. It fits into the description of a ticket: the
+        oldest lines are left out first.
         """
         turns = self._turns()
-        lines = [line for lines in turns[:-1] for line in lines if line != ["asked", ""]]
+        lines = [_short(line) for lines in turns[:-1] for line in lines if line != ["asked", ""]]
         replies = turns[-1][1:] if turns else []
         if any(name != "unsure" for name, _ in replies):
             lines += [["asked", question[:MOST_SAID]], *replies] if lines else replies
@@ -83,3 +85,8 @@ class Exchange:
     def _keep(self, turns: list[list[list[str]]]) -> None:
         kept: list[Json] = [[[*line] for line in lines] for lines in turns[-MOST_TURNS:]]
         self._dialogue.put(ask_turns=kept)
+
+
+def _short(line: list[str]) -> list[str]:
+    name, text = line
+    return [name, text.partition("\n")[0]] if name == "answered" else line

@@ -82,6 +82,21 @@ async def test_a_person_reads_the_question_first_and_what_was_said_before(
     await desk.assert_nothing_lost()
 
 
+async def test_the_card_shows_what_was_said_last_after_many_questions(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    centre = await desk.team("centre")
+    for question in ("停车怎么收费", "能不能养狗", "快递放哪", "几点下班", "门禁卡多少钱"):
+        await wang.says(question)
+    await wang.says("物业费多少钱")
+    said = wang.last.text.partition("\n")[0]
+    await wang.taps("没用")
+    await wang.taps("找人工")
+    card = centre.last_card.text
+    assert "业主：停车怎么收费" in card
+    assert f"业主：物业费多少钱\n机器人：{said}" in card
+    assert "业主：没用" in card
+
+
 async def test_a_question_that_was_not_answered_is_all_there_is_to_say(desk: DeskOnTrial) -> None:
     wang = await desk.owner("王女士", home="3-2-501")
     await wang.says(NONSENSE)
