@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery
 from bot.telegram import keyboards
 from bot.telegram.turn import Turn
 from domain.desk import Desk
+from domain.language import Language
 from domain.ticket import TicketKind
 from handlers import consult_media
 from handlers.consult_answers import Answers
@@ -122,7 +123,9 @@ async def no_emergency(
     """Go on where it was: with the question of the dialogue, or with what was said."""
     said = turn.dialogue.text("sos_text")
     files = turn.dialogue.texts("sos_files")
-    turn.dialogue.drop("sos_text", "sos_files", "sos_album")
+    spoken = turn.dialogue.text("sos_language")
+    turn.speak(Language(spoken) if spoken else turn.language)
+    turn.dialogue.drop("sos_text", "sos_files", "sos_album", "sos_language")
     turn.strip()
     nothing_said = not said and not files
     if turn.dialogue.state is not None:

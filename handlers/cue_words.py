@@ -29,10 +29,21 @@ PERSON = _any(
     r"(我要|我想|请|請|帮我|幫我|给我|給我)?(转|轉|找|接|要)?(人工|真人|客服)(客服|服务|服務)?"
     r"(吧|啊|呀|谢谢|謝謝)?",
     r"(我要|我想)?(找|转|轉)(个|個)?(人|真人)(来|來)?(说|說|说话|說話|帮忙|幫忙)?(吧|啊|呀)?",
+    r"(快|赶紧|趕緊)?(给我|給我|帮我|幫我)?(找|转|轉|叫)(人工|真人)[^吗嗎呢多几幾怎哪什][^吗嗎呢多几幾怎哪什]{0,5}",
     r"(can|could|may)?(i|we)?(please)?(want|wouldlike|need|like)?(to)?(talk|speak|chat)?(to|with)?"
     r"(a|the|some|an)?(real)?(human|person|agent|operator|someone|somebody)(please)?",
 )
 """A whole text, without gaps and signs."""
+
+LANGUAGE = _any(
+    r"(请|請|可以|能)?(切换|切換|换|換|改|转|轉|说|說|用|讲|講|设置|設置)(成|到|为|為|回)?(一下)?"
+    r"(语言|語言|英文|英语|英語|中文|汉语|漢語|普通话|普通話|简体|簡體|繁体|繁體)"
+    r"(中文|字)?(吗|嗎|吧|好吗|好嗎)?",
+    r"(语言|語言|英文|英文版|简体中文|簡體中文|繁体中文|繁體中文)",
+    r"(please)?((canyou|doyou|couldyou)?(please)?(speak|use|changeto|switchto|change|switch)(to|in)?)?"
+    r"(the)?(english|chinese|language)(please|version)?",
+)
+"""A whole text, without gaps and signs: it asks for another language."""
 
 GREETING = _set(
     """
@@ -59,7 +70,7 @@ DANGERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "fire",
         _any(
-            r"[着著起失]火|火灾|火災|冒[黑浓濃白]?[烟煙]|[浓濃][烟煙]|爆炸",
+            r"(?<!不)[着著]火|[起失]火|火灾|火災|冒[黑浓濃白]?[烟煙]|[浓濃][烟煙]|爆炸",
             r"\b(on fire|fire|flames|smoke (is )?coming|explosion)\b",
         ),
     ),
@@ -67,8 +78,13 @@ DANGERS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "gas_leak",
         _any(
             r"(煤气|煤氣|燃气|燃氣|天然气|天然氣|瓦斯)(的)?(味|臭|泄|洩|漏)",
-            r"漏(煤气|煤氣|燃气|燃氣|天然气|瓦斯)",
-            r"\b(gas leak\w*|leaking gas|smell(s|ing)?( of)? gas)\b",
+            r"漏(煤气|煤氣|燃气|燃氣|天然气|天然氣|瓦斯)|臭(鸡蛋|雞蛋)",
+            r"(煤气|煤氣|燃气|燃氣|天然气|天然氣|瓦斯)"
+            r"((?!灶|炉|爐|表|錶|卡|费|費|公司|热水|熱水).){0,4}(漏(?![水电電检檢])|臭|[气氣]?味)",
+            r"(灶|炉|爐|表|錶|热水器|熱水器|厨房|廚房|管道?).{0,4}漏[气氣]",
+            r"(煤气|煤氣|燃气|燃氣|天然气|天然氣)(泄漏|洩漏)?(报警器|報警器|警报器|警報器).{0,6}[叫响響]",
+            r"\b(gas leak\w*|leaking gas|smell(s|ing)?( of| like)? gas|gas (smell|odou?r)s?)\b",
+            r"\b(rotten eggs?|gas (alarm|detector) (is |keeps )?(going off|beeping|ringing))\b",
         ),
     ),
     (
@@ -83,8 +99,9 @@ DANGERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "medical",
         _any(
-            r"晕倒|暈倒|昏倒|昏迷|没(有)?呼吸|沒(有)?呼吸|心脏病发|心臟病發",
-            r"\b(heart attack|unconscious|not breathing|collapsed)\b",
+            r"晕倒|暈倒|昏倒|昏迷|没(有)?呼吸|沒(有)?呼吸|心脏病发|心臟病發|摔倒了|摔伤|摔傷|抽搐|中风|中風",
+            r"不想活|想自杀|想自殺|要自杀|要自殺|要跳楼|要跳樓",
+            r"\b(heart attack|unconscious|not breathing|collapsed|seizure|suicide|kill myself)\b",
         ),
     ),
     (

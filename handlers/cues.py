@@ -20,6 +20,7 @@ from handlers.cue_words import (
     DANGERS,
     GREETING,
     KINDS,
+    LANGUAGE,
     NAMED,
     NO,
     NOT_NOW,
@@ -83,6 +84,11 @@ def way(text: str) -> Way | None:
     return Way.PERSON if PERSON.fullmatch(bare) else None
 
 
+def wants_another_language(text: str) -> bool:
+    """Whether a text asks to be spoken to in another language, and nothing else."""
+    return LANGUAGE.fullmatch(_bare(text)) is not None
+
+
 def skips(text: str) -> bool:
     """Whether a text says that there is nothing to add, and nothing else."""
     return _bare(text) in SKIP
@@ -143,6 +149,14 @@ class Says(Filter):
         """Return the way as ``way``, or false."""
         found = way(message.text) if message.text else None
         return {"way": found} if found in self._ways else False
+
+
+class AsksForLanguage(Filter):
+    """A message that asks for another language, and nothing else."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Whether it is one."""
+        return wants_another_language(message.text or "")
 
 
 class SpeaksOfDanger(Filter):

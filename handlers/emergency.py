@@ -11,6 +11,7 @@ from bot.telegram import keyboards
 from bot.telegram.callbacks import Press
 from bot.telegram.turn import Turn
 from domain.desk import Community, Desk
+from domain.language import Language
 from domain.people import Actor
 from domain.ticket import TicketKind
 from handlers import emergency_details
@@ -19,6 +20,7 @@ from handlers.communities import communities_of, name_buttons
 from handlers.cues import Danger, SpeaksOfDanger
 from handlers.emergency_details import numbers, show_called
 from handlers.filters import MenuWord, PrivateChat
+from handlers.question_language import question_language
 from handlers.report_draft import own_homes
 from services.filing import Draft, FileTicket, Filing
 from services.identity import Identity
@@ -62,7 +64,7 @@ async def call_for_help(
     message: Message, turn: Turn, desk: Desk, runner: Runner, identity: Identity
 ) -> None:
     """Give the numbers at once and ask for the kind; the dialogue under way is left alone."""
-    turn.dialogue.put(sos_text="", sos_files=[])
+    turn.dialogue.put(sos_text="", sos_files=[], sos_language="")
     actor = await runner.read(identity.actor, turn.person.id)
     offer(turn, desk, actor)
 
@@ -78,8 +80,11 @@ async def hear_danger(
 ) -> None:
     """Offer help at once when somebody speaks of danger, whatever they were doing."""
     attachment = read_attachment(message)
+    language = question_language(words_of(message))
+    turn.speak(language or turn.language)
     turn.dialogue.put(
         sos_text=words_of(message),
+        sos_language=language.value if language else "",
         sos_files=[pack(attachment)] if attachment else [],
         sos_album=turn.album_id or "",
     )
@@ -100,7 +105,7 @@ async def help_after_all(
 def offer(
     turn: Turn, desk: Desk, actor: Actor, first: str = "", *, may_be_calm: bool = False
 ) -> None:
-    """Say whom to call and offer the kinds, the most likely one ``first``."""
+    """Say whom to call and offer the kinds, the most likely one ``first`` with what to do."""
     draft = secrets.token_hex(6)
     kinds = sorted(desk.emergencies, key=lambda kind: kind.code != first)
     buttons = [
@@ -115,7 +120,10 @@ def offer(
     wrong = turn.t("btn-sos-calm" if may_be_calm else "btn-sos-slip")
     calm = [keyboards.button(wrong, SosKind(action="calm", draft=draft))]
     rows = [*keyboards.grid(buttons, 3), calm]
+    likely = desk.emergency(first)
+    safety = likely.safety.text(turn.language) if likely else ""
     lines = [
+        *([turn.t("emergency-safety", text=safety)] if safety else []),
         turn.t("emergency-first"),
         numbers(turn, communities_of(desk, actor)),
         "",
@@ -144,6 +152,8 @@ async def call_the_team(
         turn.strip()
         offer(turn, desk, actor)
         return
+    spoken = turn.dialogue.text("sos_language")
+    turn.speak(Language(spoken) if spoken else turn.language)
     communities = communities_of(desk, actor)
     if not callback_data.community and len(communities) > 1:
         _ask_community(turn, communities, callback_data)
@@ -161,7 +171,7 @@ async def call_the_team(
         house_id=homes[0].house.id if homes else None,
         attachments=files,
     )
-    turn.dialogue.drop("sos_text", "sos_files", "sos_album")
+    turn.dialogue.drop("sos_text", "sos_files", "sos_album", "sos_language")
     command = FileTicket(key=turn.key, by=turn.person.id, draft=draft)
     view = await runner.run(filing.file, command)
     show_called(turn, desk, actor, view)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from aiogram import Router
-from aiogram.filters import Command
+from aiogram.filters import Command, StateFilter
 from aiogram.types import CallbackQuery, Message
 
 from bot.telegram import keyboards
@@ -14,6 +14,7 @@ from domain.desk import Community, Desk
 from domain.people import Actor
 from handlers.communities import centre_phones, communities_of
 from handlers.consent import ConsentPress, consent_given
+from handlers.cues import AsksForLanguage
 from handlers.filters import PrivateChat
 from handlers.main_menu import main_menu
 from handlers.my_home import MyHomePress
@@ -71,7 +72,8 @@ async def back_to_settings(
 
 
 @router.message(Command("language"), PrivateChat())
-async def language_by_command(message: Message, turn: Turn) -> None:
+@router.message(StateFilter(None), PrivateChat(), AsksForLanguage())
+async def language_by_word(message: Message, turn: Turn) -> None:
     """Offer the languages."""
     turn.say(turn.t("language-ask"), language_keyboard())
 

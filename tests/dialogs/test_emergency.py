@@ -207,14 +207,36 @@ async def test_nobody_can_move_or_cancel_the_call_of_another(desk: DeskOnTrial) 
 # ---- plain words --------------------------------------------------------------------------
 
 
+async def test_what_to_do_about_gas_stands_above_the_numbers(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.says("燃气报警器一直叫怎么办")
+    assert wang.last.text.startswith("别开灯、别关灯")
+    assert wang.last.text.index("出去") < wang.last.text.index("021-5555-0110")
+    await wang.says("There is a gas smell in my flat")
+    assert wang.last.text.startswith("Do not touch light switches")
+    await wang.taps("Gas smell")
+    assert wang.last.text.startswith("Do not touch light switches")
+
+
+async def test_danger_is_heard_while_a_colleague_answers_a_question(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    chen = await desk.staff("小陈", "centre")
+    centre = await desk.team("centre", chen)
+    await wang.says("人工")
+    await wang.says("车位想换个位置")
+    await chen.says("明天来前台", in_=centre, reply_to=centre.last_card)
+    await wang.says("厨房一股臭鸡蛋味，是不是漏气了")
+    assert wang.last.labels[0] == "燃气泄漏"
+
+
 @pytest.mark.parametrize(
     ("words", "first"),
     [
         ("救命 3栋电梯停了我妈困在里面", "电梯困人"),
         ("着火了", "着火冒烟"),
-        ("廚房有煤氣味", "燃气泄漏"),
+        ("廚房有煤氣味", "燃氣泄漏"),
         ("楼下有人触电了", "触电"),
-        ("There is a fire in the kitchen", "着火冒烟"),
+        ("There is a fire in the kitchen", "Fire or smoke"),
     ],
 )
 async def test_words_of_danger_bring_the_numbers_at_once(

@@ -1,5 +1,7 @@
 """Help, settings, language, privacy: each answers, and consent can truly be taken back."""
 
+import pytest
+
 from domain.people import StaffRole
 from playground.bot_profile import commands_for
 from tests.dialogs.desk import DeskOnTrial
@@ -75,3 +77,12 @@ async def test_nothing_of_this_answers_in_a_group(desk: DeskOnTrial) -> None:
     for command in ("/start", "/help", "/settings", "/privacy", "/language", "/menu", "/home"):
         await zhang.says(command, in_=group)
     assert group.messages == []
+
+
+@pytest.mark.parametrize("words", ["English please", "切换英文", "請說英文"])
+async def test_another_language_is_asked_for_in_plain_words(desk: DeskOnTrial, words: str) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.says(words)
+    await wang.taps("English")
+    await wang.says("/help")
+    assert "Guides" in wang.last.text
