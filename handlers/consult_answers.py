@@ -1,7 +1,7 @@
 """The answers that fit whoever asks: those of their community, or of each that they may mean."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -133,15 +133,21 @@ class SeveralBases:
     def topics(self, language: str) -> tuple[tuple[str, str], ...]:
         """Return (category, its name) of the categories in which something can be answered."""
         return tuple(
-            topic for topic in self._first.topics(language) if self.in_topic(topic[0], language)
+            topic
+            for topic in self._first.topics(language)
+            # One is enough: to look at all of them would hold up the event loop.
+            if next(self._in_topic(topic[0], language), None) is not None
         )
 
     def in_topic(self, category: str, language: str) -> tuple[KnowledgeMatch, ...]:
         """Return the entries of a category that every one of the communities can answer."""
-        found = (
-            self._everywhere(match, language) for match in self._first.in_topic(category, language)
-        )
-        return tuple(match for match in found if match is not None)
+        return tuple(self._in_topic(category, language))
+
+    def _in_topic(self, category: str, language: str) -> Iterator[KnowledgeMatch]:
+        for match in self._first.in_topic(category, language):
+            found = self._everywhere(match, language)
+            if found is not None:
+                yield found
 
     def guides(self, language: str) -> tuple[Guide, ...]:
         """Return the guides, each with what every one of the communities can say."""
