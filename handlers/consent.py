@@ -9,10 +9,12 @@ from bot.telegram import keyboards
 from bot.telegram.callbacks import Press
 from bot.telegram.turn import Turn
 from domain.desk import Desk
+from domain.ticket import TicketKind
 from handlers.command_menu import show_own_commands
 from handlers.expiry import repeat_question
 from handlers.home_questions import ask_where
 from handlers.main_menu import main_menu
+from handlers.report_draft import ReportDraft
 from services.identity import GiveConsent, Identity
 from services.ports import Runner
 
@@ -33,16 +35,21 @@ def consent_given(turn: Turn, desk: Desk) -> bool:
 def ask_consent(turn: Turn, desk: Desk) -> None:
     """Show the privacy notice and ask for agreement."""
     name = "consent-again" if turn.person.consent_at is not None else "consent-ask"
-    turn.say(
-        turn.t(name, company=desk.company.text(turn.language)),
-        keyboards.inline(
-            [
-                keyboards.button(
-                    turn.t("btn-agree"), ConsentPress(action="agree"), style="success"
-                ),
-                keyboards.button(turn.t("btn-just-ask"), ConsentPress(action="later")),
-            ]
-        ),
+    turn.say(turn.t(name, company=desk.company.text(turn.language)), _answers(turn))
+
+
+def remind_of_consent(turn: Turn, lead: str) -> None:
+    """Ask once more, in few words; ``lead`` says what became of what came instead."""
+    short = turn.t("consent-waits")
+    turn.say(f"{lead}\n{short}" if lead else short, _answers(turn))
+
+
+def _answers(turn: Turn) -> keyboards.Keyboard:
+    return keyboards.inline(
+        [
+            keyboards.button(turn.t("btn-agree"), ConsentPress(action="agree"), style="success"),
+            keyboards.button(turn.t("btn-just-ask"), ConsentPress(action="later")),
+        ]
     )
 
 
@@ -70,6 +77,9 @@ async def agree(
 
 @router.callback_query(ConsentPress.of("later"))
 async def put_off(query: CallbackQuery, turn: Turn) -> None:
-    """Let the person look around first."""
+    """Let the person look around first; a question that waited for a person is given up."""
     turn.strip()
+    draft = ReportDraft(turn.dialogue)
+    if draft.id and draft.kind is TicketKind.QUESTION:
+        turn.dialogue.end()
     turn.say(turn.t("consent-later"), main_menu(turn))

@@ -18,6 +18,7 @@ from handlers.consent import ask_consent, consent_given
 from handlers.consult_answers import Answers
 from handlers.consult_memory import AskPress, Consult, Memory
 from handlers.handed_over import HandedOver
+from handlers.question_text import parted
 from handlers.report_card import show_receipt
 from handlers.report_draft import Report, ReportDraft, ReportStep, own_homes
 from services.filing import QUESTION_CATEGORY, Draft, FileTicket, Filing
@@ -126,8 +127,11 @@ async def hand_over(turn: Turn, desk: Desk, data: dict[str, Any], community: str
     handed = HandedOver.of(memory)
     if not consent_given(turn, desk):
         await handed.wants_a_person(turn, runner, answers)
+        question, before = parted(turn.texts, text)
         known: dict[str, Json] = {
-            "text": text,
+            "text": question,
+            "said_before": before,
+            "wordless": not question,
             "files": [*files],
             "community": community,
             "category": category,

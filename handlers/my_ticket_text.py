@@ -10,6 +10,8 @@ from bot.telegram.turn import Turn
 from bot.telegram.words import Words
 from domain.desk import Desk
 from domain.lifecycle import Action, Outcome, Status
+from domain.ticket import TicketKind
+from handlers.question_text import parted
 from services.said_to_owner import BUNDLE
 from services.views import EventView, TicketView
 
@@ -72,8 +74,11 @@ def my_ticket_text(view: TicketView, turn: Turn, desk: Desk) -> str:
         ),
         turn.t("my-ticket-place", place=words.place(view)),
     ]
-    if view.description:
-        lines.append(turn.t("my-ticket-text", text=_short(view.description, SHOWN)))
+    text = view.description
+    if view.kind is TicketKind.QUESTION:
+        text, _ = parted(turn.texts, text)
+    if text:
+        lines.append(turn.t("my-ticket-text", text=_short(text, SHOWN)))
     if view.visit_wish:
         lines.append(turn.t("my-ticket-wish", kind=view.kind.value, wish=view.visit_wish))
     lines += [_now(view, turn, words), ""]

@@ -1,7 +1,8 @@
 """The read-back card: change, send, and the receipt that follows (S-006, S-007, S-009)."""
 
 from aiogram import Router
-from aiogram.types import CallbackQuery
+from aiogram.filters import Filter, StateFilter
+from aiogram.types import CallbackQuery, Message
 
 from bot.telegram import keyboards
 from bot.telegram.callbacks import TicketAction
@@ -9,10 +10,11 @@ from bot.telegram.turn import Turn
 from domain.desk import Desk
 from domain.intake import Question
 from domain.ticket import TicketKind
-from handlers.consent import ask_consent, consent_given
+from handlers.consent import ask_consent, consent_given, remind_of_consent
 from handlers.consult_answers import Answers
 from handlers.handed_over import HandedOver
-from handlers.report_draft import ReportDraft, ReportStep
+from handlers.report_answers import take
+from handlers.report_draft import Report, ReportDraft, ReportStep
 from handlers.report_read_back import ask_which_field, words_for
 from handlers.report_steps import ask, ask_next
 from services.filing import FileTicket, Filing
@@ -21,6 +23,23 @@ from services.ports import Runner
 from services.views import TicketView
 
 router = Router(name="report_card")
+
+
+class QuestionWaits(Filter):
+    """A question is on its way to a person, and its owner has not agreed to the notice yet."""
+
+    async def __call__(self, message: Message, turn: Turn, desk: Desk) -> bool:
+        """Whether it waits for that."""
+        question = ReportDraft(turn.dialogue).kind is TicketKind.QUESTION
+        return question and not consent_given(turn, desk)
+
+
+@router.message(StateFilter(Report.card), QuestionWaits())
+async def more_before_consent(message: Message, turn: Turn) -> None:
+    """Keep it with the question, and ask once more for what the question waits for."""
+    kept = take(message, turn, ReportDraft(turn.dialogue))
+    if turn.album_last:
+        remind_of_consent(turn, kept)
 
 
 @router.callback_query(ReportStep.of("fields"))

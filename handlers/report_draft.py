@@ -13,6 +13,7 @@ from domain.people import Actor, House, HouseId, Relation, Residence, ResidenceS
 from domain.ticket import TicketKind
 from handlers.attachments import SPEAKS, unpack
 from handlers.communities import communities_of
+from handlers.question_text import put_together
 from services.filing import MAX_DESCRIPTION, Draft
 from services.intents import Json
 
@@ -161,6 +162,11 @@ class ReportDraft:
         return self._dialogue.text("text")
 
     @property
+    def said_before(self) -> str:
+        """What was said before a question: it is filed below it and never read back."""
+        return self._dialogue.text("said_before")
+
+    @property
     def asked(self) -> str:
         """The last words, while they may have been only a question; else empty."""
         asked = self._dialogue.text("asked")
@@ -207,7 +213,7 @@ class ReportDraft:
             kind=self.kind,
             community=self.community,
             category=self.category,
-            description=self.text,
+            description=put_together(self.text, self.said_before),
             house_id=house.id if house else None,
             spot="" if house else self.spot,
             visit_wish=self.wish if self.intake.has_time else "",

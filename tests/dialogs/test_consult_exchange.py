@@ -166,6 +166,46 @@ async def test_without_consent_yet_nothing_of_it_is_lost(desk: DeskOnTrial) -> N
     assert len(await files_of(desk, await the_ticket(desk))) == 1
 
 
+async def test_words_while_consent_is_asked_for_belong_to_the_question(desk: DeskOnTrial) -> None:
+    somebody = await desk.owner("路人", consent=False)
+    await somebody.says("停车怎么收费")
+    await somebody.says(NONSENSE)
+    await somebody.taps("找人工")
+    await somebody.says("我想装修")
+    assert somebody.buttons == ["同意并继续", "先随便问问"]
+    assert "之前的对话" not in somebody.last.text
+    assert "情况" not in somebody.last.text
+    await somebody.taps("同意")
+    assert f"情况：{NONSENSE}\n我想装修" in somebody.last.text
+    assert "之前的对话" not in somebody.last.text
+    await somebody.taps("提交")
+    description = (await the_ticket(desk)).description
+    assert description.startswith(f"{NONSENSE}\n我想装修\n\n之前的对话：\n业主：停车怎么收费\n")
+    await desk.assert_nothing_lost()
+
+
+async def test_who_puts_consent_off_asks_anew(desk: DeskOnTrial) -> None:
+    somebody = await desk.owner("路人", consent=False)
+    await somebody.says(NONSENSE)
+    await somebody.taps("找人工")
+    await somebody.taps("先随便问问")
+    await somebody.says("物业费多少钱")
+    assert "2.8" in somebody.last.text
+    assert await tickets(desk) == []
+
+
+async def test_an_owner_sees_only_the_question_in_their_own_ticket(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.says("停车怎么收费")
+    await wang.says(NONSENSE)
+    await wang.taps("找人工")
+    assert "之前的对话" in (await the_ticket(desk)).description
+    await wang.taps("查看进度")
+    assert NONSENSE in wang.last.text
+    assert "之前的对话" not in wang.last.text
+    assert "停车" not in wang.last.text
+
+
 # ---- the asker's language -----------------------------------------------------------------
 
 

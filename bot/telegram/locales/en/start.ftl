@@ -13,6 +13,7 @@ consent-ask = To visit and to reach you, { $company } keeps your name, phone, ho
 consent-again = Our privacy notice has changed, please have another look.
     To visit and to reach you, { $company } keeps your name, phone, home and what you report. Only the colleagues who deal with it see them.
     Send /privacy at any time to read more or to withdraw.
+consent-waits = Once you agree that we keep your name, phone, home and what you report (only for the colleagues who deal with it), your question can go to a colleague.
 consent-agreed = ✓ You have agreed.
 consent-thanks = Thank you. The buttons below are always there.
 consent-later = All right, ask away. Questions and emergency help work now.
