@@ -1,4 +1,4 @@
-"""All edits of the knowledge base; a table that is only ever added to."""
+"""All edits of the knowledge base, their words sealed; a table that is only ever added to."""
 
 import json
 from collections.abc import Sequence
@@ -11,6 +11,8 @@ from storage.envelopes import write_json
 from storage.moments import from_micros, to_micros
 from storage.statements import Statement
 from storage.transaction import Transaction, clean_text
+
+_DETAIL: Final = "knowledge_edit.detail"
 
 _SELECT: Final = (
     "SELECT edit.id, edit.key, edit.at, edit.author, edit.community, edit.kind, edit.entry_id,"
@@ -58,7 +60,7 @@ class SqlKnowledgeEdits:
             "kind": edit.kind,
             "entry_id": edit.entry_id,
             "language": edit.language,
-            "detail": write_json(kept),
+            "detail": self._transaction.keyring.seal(_DETAIL, write_json(kept).encode()),
             "settles": edit.settles,
             "undoes": edit.undoes,
         }
@@ -79,12 +81,12 @@ class SqlKnowledgeEdits:
 
     def all(self) -> list[KnowledgeEdit]:
         """Return every edit, oldest first."""
-        return [_edit(row) for row in self._transaction.rows(_ALL, {})]
+        return [self._edit(row) for row in self._transaction.rows(_ALL, {})]
 
     def newest(self, communities: Sequence[str], limit: int) -> list[KnowledgeEdit]:
         """Return the last edits that were made in these communities, newest first."""
         found = [
-            _edit(row)
+            self._edit(row)
             for community in communities
             for row in self._transaction.rows(_NEWEST, {"community": community, "most": limit})
         ]
@@ -92,27 +94,26 @@ class SqlKnowledgeEdits:
 
     def _one(self, statement: Statement, params: dict[str, Any]) -> KnowledgeEdit | None:
         row = self._transaction.row(statement, params)
-        return None if row is None else _edit(row)
+        return None if row is None else self._edit(row)
 
-
-def _edit(row: Sequence[Any]) -> KnowledgeEdit:
-    edit_id, key, at, author, community, kind, entry_id, language, detail, *rest = row
-    settles, undoes, undone_by = rest
-    known = json.loads(detail)
-    return KnowledgeEdit(
-        id=edit_id,
-        key=key,
-        at=from_micros(at),
-        author=StaffId(author),
-        community=community,
-        kind=EditKind(kind),
-        entry_id=entry_id,
-        language=None if language is None else Language(language),
-        category=known.get("category", ""),
-        question=known.get("question", ""),
-        answer=known.get("answer", ""),
-        phrasings=tuple(known.get("phrasings", ())),
-        settles=settles,
-        undoes=undoes,
-        undone_by=undone_by,
-    )
+    def _edit(self, row: Sequence[Any]) -> KnowledgeEdit:
+        edit_id, key, at, author, community, kind, entry_id, language, detail, *rest = row
+        settles, undoes, undone_by = rest
+        known = json.loads(self._transaction.keyring.open(_DETAIL, bytes(detail)))
+        return KnowledgeEdit(
+            id=edit_id,
+            key=key,
+            at=from_micros(at),
+            author=StaffId(author),
+            community=community,
+            kind=EditKind(kind),
+            entry_id=entry_id,
+            language=None if language is None else Language(language),
+            category=known.get("category", ""),
+            question=known.get("question", ""),
+            answer=known.get("answer", ""),
+            phrasings=tuple(known.get("phrasings", ())),
+            settles=settles,
+            undoes=undoes,
+            undone_by=undone_by,
+        )

@@ -25,6 +25,7 @@ the partial index, for queries to repeat word by word."""
 
 _to_learn_from: ColumnElement[bool] = literal_column(TO_LEARN_FROM)
 _has_asker: ColumnElement[bool] = literal_column("asker IS NOT NULL")
+_has_person: ColumnElement[bool] = literal_column("person_id IS NOT NULL")
 
 # Only ever added to: triggers of the migration refuse UPDATE, DELETE and TRUNCATE.
 knowledge_edit = Table(
@@ -38,7 +39,7 @@ knowledge_edit = Table(
     Column("kind", Text, nullable=False),
     Column("entry_id", Text),
     Column("language", Text),
-    Column("detail", Text, nullable=False),
+    Column("detail", LargeBinary, nullable=False),
     Column("settles", Integer, nullable=False),
     Column("undoes", ForeignKey("knowledge_edit.id"), unique=True),
 )
@@ -69,5 +70,11 @@ consultation = Table(
         postgresql_where=_to_learn_from,
     ),
     Index("ix_consultation_kept", "at", sqlite_where=_has_asker, postgresql_where=_has_asker),
+    Index(
+        "ix_consultation_person_id",
+        "person_id",
+        sqlite_where=_has_person,
+        postgresql_where=_has_person,
+    ),
     Index(None, "settled_by"),
 )

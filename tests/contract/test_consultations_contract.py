@@ -63,9 +63,9 @@ async def test_its_text_is_sealed(runner: DatabaseRunner) -> None:
     assert "车位".encode() not in row
 
 
-def cell(uow: UnitOfWork, column: str) -> bytes:
+def cell(uow: UnitOfWork, column: str, table: str = "consultation") -> bytes:
     transaction = uow.outbox._transaction  # type: ignore[attr-defined]  # looks inside
-    return bytes(transaction.row(Statement(f"SELECT {column} FROM consultation"), {})[0])  # noqa: S608
+    return bytes(transaction.row(Statement(f"SELECT {column} FROM {table}"), {})[0])  # noqa: S608
 
 
 async def test_its_asker_is_known_again_without_being_named(runner: DatabaseRunner) -> None:
@@ -216,6 +216,23 @@ async def test_edits_are_numbered_without_gaps_and_read_back(runner: DatabaseRun
     newest = await do(lambda uow: uow.knowledge_edits.newest([COMMUNITY, "moon"], 2))
     assert newest == wanted[:0:-1]
     assert await do(lambda uow: uow.knowledge_edits.newest([COMMUNITY], 9)) == wanted[1::-1]
+
+
+async def test_the_words_of_an_edit_are_sealed(runner: DatabaseRunner) -> None:
+    do = doing(runner)
+    words = ("parking fee", "clothes bin", "green box")
+
+    def seed(uow: UnitOfWork) -> KnowledgeEdit:
+        phrasing, question, answer = words
+        one = edit(seed_worker(uow), "a", phrasings=(phrasing,), question=question, answer=answer)
+        uow.knowledge_edits.add(one)
+        return one
+
+    written = await do(seed)
+    stored = await do(lambda uow: cell(uow, "detail", "knowledge_edit"))
+    assert not [word for word in words if word.encode() in stored]
+    assert not [name for name in (b"phrasings", b"question", b"answer") if name in stored]
+    assert await do(lambda uow: uow.knowledge_edits.all()) == [written]
 
 
 async def test_edits_of_the_same_moment_follow_each_other(

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from services.ports import UnitOfWork
-from storage import due, inbox, outbox
+from storage import consultations, due, inbox, outbox
 from storage.group_commit import GroupCommitRunner
 from storage.runner import DatabaseRunner
 from storage.statements import DIALECTS, Statement
@@ -30,14 +30,15 @@ pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
         (inbox._FORGET, "ix_inbox_finished"),
         (outbox._FORGET, "ix_outbox_sent"),
         (due._FORGET, "ix_due_over"),
+        (consultations._PART, "ix_consultation_person_id"),
     ],
 )
-async def test_queues_are_read_by_their_partial_indexes(
+async def test_rows_are_found_by_their_partial_indexes(
     runner: DatabaseRunner, statement: Statement, index: str
 ) -> None:
     def plan(uow: UnitOfWork) -> str:
         sql, literals = statement.compiled("sqlite")
-        names = ("moment", "most", "lease", "claimant", "now", "before")
+        names = ("moment", "most", "lease", "claimant", "now", "before", "person_id")
         params = {**dict.fromkeys(names, 1), **literals}
         transaction = uow.outbox._transaction  # type: ignore[attr-defined]  # looks inside
         rows = transaction.cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params).fetchall()

@@ -156,7 +156,7 @@ async def test_the_timeline_is_append_only(
 
 @pytest.mark.parametrize(
     "change",
-    ["UPDATE knowledge_edit SET detail = '{}'", "DELETE FROM knowledge_edit"],
+    ["UPDATE knowledge_edit SET settles = 9", "DELETE FROM knowledge_edit"],
     ids=["update", "delete"],
 )
 async def test_the_log_of_edits_is_append_only(

@@ -28,7 +28,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("entry_id", sa.Text(), nullable=True),
         sa.Column("language", sa.Text(), nullable=True),
-        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("detail", sa.LargeBinary(), nullable=False),
         sa.Column("settles", sa.Integer(), nullable=False),
         sa.Column("undoes", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["author"], ["staff_post.id"], name="fk_knowledge_edit_author"),
@@ -74,6 +74,12 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_consultation_kept", "consultation", ["at"], **where("asker IS NOT NULL"))
+    op.create_index(
+        "ix_consultation_person_id",
+        "consultation",
+        ["person_id"],
+        **where("person_id IS NOT NULL"),
+    )
     op.create_index("ix_consultation_settled_by", "consultation", ["settled_by"])
     _make_edits_append_only()
 
