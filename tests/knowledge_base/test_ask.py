@@ -35,7 +35,7 @@ def test_it_satisfies_the_port(base: KnowledgeBase) -> None:
         ("ＷＩＦＩ 怎么装 宽带安装", "broadband"),
         ("我想问下 parking fee 每个月多少钱", "parking-fixed-fee"),
         ("MONTHLY PARKING FEE", "parking-fixed-fee"),
-        ("how do I aply for renovaton", "renovation-procedure"),
+        ("propertty fee rate", "property-fee-rate"),
         ("啥时候来暖气", "heating"),
     ],
 )
