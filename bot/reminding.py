@@ -31,7 +31,7 @@ class Reminding:
         self._done: set[tuple[str, str]] = set()
 
     async def remind(self) -> None:
-        """Tell each service centre for which the day has come, unless it was told already."""
+        """Tell each service centre where it is not night, unless it was told this month."""
         now = self._clock.now()
         for community in self._desk.communities:
             month = self._review.month(community, now)

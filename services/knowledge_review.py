@@ -17,7 +17,7 @@ from services.voice import say_to_centre
 
 JOB: Final = "knowledge-review"
 TOLD_FROM: Final = 9
-"""The hour of the first day of a month, local time, from which the service centre is told."""
+"""The hour of a day, local time, from which the service centre may be told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +45,12 @@ class KnowledgeReview:
         self._clock = clock
 
     def month(self, community: Community, now: datetime) -> str | None:
-        """Return the month whose review is to be told now; ``None`` but on its first day."""
+        """Return the month whose review may be told now; ``None`` at night.
+
+        Any day will do: a desk that is down on the first tells it when it is up again.
+        """
         local = now.astimezone(community.timezone)
-        return f"{local:%Y-%m}" if local.day == 1 and local.hour >= TOLD_FROM else None
+        return f"{local:%Y-%m}" if local.hour >= TOLD_FROM else None
 
     def stale(self, uow: UnitOfWork, command: AskStale) -> list[EntryNote]:
         """Return the entries that nobody has looked at for long, those never looked at first.

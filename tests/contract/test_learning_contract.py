@@ -526,6 +526,21 @@ async def test_a_centre_is_told_once_a_month_by_one_process(
     assert await doing(runner)(outbox) == 2
 
 
+async def test_a_desk_that_was_down_on_the_first_tells_it_on_the_third(
+    runner: DatabaseRunner,
+) -> None:
+    clock = MovableClock(FIRST + timedelta(days=2, minutes=-1))
+    review = KnowledgeReview(DESK, clock)
+    await doing(runner)(lambda uow: seed_clerk(uow, role=StaffRole.MANAGER))
+    command = TellStale(community=SUN, notes=NOTES)
+    told = []
+    for step in (timedelta(), timedelta(minutes=1), timedelta(days=1), timedelta(days=28)):
+        clock.forward(step)
+        told.append(await runner.run(review.tell, command))
+    assert told == [False, True, False, True]  # on the first of January again
+    assert await doing(runner)(outbox) == 2
+
+
 async def test_nobody_is_told_of_nothing(runner: DatabaseRunner) -> None:
     review = KnowledgeReview(DESK, MovableClock(FIRST))
     await doing(runner)(lambda uow: seed_clerk(uow, role=StaffRole.MANAGER))
