@@ -15,6 +15,7 @@ from storage.crypto import Keyring
 from storage.desk_database import create_runner
 from tests.contract.test_learning_contract import seed_clerk
 from tests.dialogs.conftest import MORNING, fresh, knowledge
+from tests.dialogs.desk import DeskOnTrial
 from tests.storage.backends import doing
 
 ODD = "楼下那个铁皮柜咋个弄开"
@@ -56,6 +57,20 @@ async def test_an_edit_in_one_worker_is_answered_by_the_other(
     assert "property-fee-rate" not in [answer(base) for base in bases]
     for runner in runners:
         await runner.close()
+
+
+async def test_one_tick_takes_over_what_is_in_the_log(desk: DeskOnTrial) -> None:
+    runner, teaching = desk.app.runner, desk.app.services["teaching"]
+    clerk = await doing(runner)(seed_clerk)
+    command = AddPhrasing(
+        key="a", by=clerk, community="sunshine", entry_id="property-fee-rate", texts=(ODD,)
+    )
+    wang = await desk.owner("王女士", home="3-2-501")
+    await runner.run(teaching.add_phrasing, command)  # as another process would
+    await desk.app.jobs.tick()
+    assert await desk.app.take_over.catch_up() == 0
+    await wang.says(ODD)
+    assert "2.8 元" in wang.last.text
 
 
 async def test_a_desk_that_starts_knows_what_was_taught_before(
