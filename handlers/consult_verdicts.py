@@ -97,8 +97,9 @@ async def report(
     desk: Desk,
     runner: Runner,
     identity: Identity,
+    answers: Answers,
 ) -> None:
-    """Begin a report with the words and files that are kept."""
+    """Begin a report with the words and files that are kept; they asked for no answer."""
     memory = Memory(turn.dialogue)
     if callback_data.value not in {kind.value for kind in TicketKind}:
         turn.answer(turn.t("fallback-old-button"), alert=True)
@@ -108,6 +109,8 @@ async def report(
     known: dict[str, Json] = {"text": text, "files": [*files]}
     turn.strip()
     kind = TicketKind(callback_data.value)
+    if same:
+        await answers.received(turn, runner, Verdict.REPORT, memory.entry)
     await begin(turn, desk, runner, identity, kind, known, fresh=True)
 
 

@@ -23,6 +23,8 @@ class Verdict(StrEnum):
     USELESS = "useless"
     PERSON = "person"
     """They wanted a person after all."""
+    REPORT = "report"
+    """They began a report with it: it asked for no answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,6 +104,7 @@ async def test_what_may_be_learnt_from(runner: DatabaseRunner) -> None:
     cases = [
         ("abstain", None, True),
         ("abstain", Verdict.PERSON, True),
+        ("abstain", Verdict.REPORT, False),
         ("suggest", None, True),
         ("suggest", Verdict.PICKED, False),
         ("suggest", Verdict.USELESS, True),

@@ -74,6 +74,18 @@ async def test_badly_received_answers_come_up_too(centre: Centre) -> None:
     assert "答了「" in centre.last.text
 
 
+async def test_a_question_that_became_a_report_waits_for_no_answer(centre: Centre) -> None:
+    await centre.owner.says(SPHERE[0])
+    await centre.chen.says("/faq", in_=centre.group)
+    assert "有 1 个问题没答好" in centre.last.text
+    await centre.owner.taps("报修")
+    asked = await centre.desk.ask(lambda uow: uow.consultations.get(1))
+    assert asked is not None
+    assert (asked.decision, asked.verdict) == ("abstain", Verdict.REPORT)
+    await centre.chen.says("/faq", in_=centre.group)
+    assert "都答上了" in centre.last.text
+
+
 async def test_a_group_sees_no_phone_and_no_home(centre: Centre) -> None:
     await centre.opened("我是3-2-501的，会转的球咋个用，电话 13812345678")
     assert "我是***的，会转的球咋个用，电话 ***" in centre.last.text
