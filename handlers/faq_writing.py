@@ -278,12 +278,14 @@ async def publish(
     dialogue = turn.dialogue
     community = dialogue.text("community")
     answer = dialogue.text("answer")
+    knowledge = answers.in_community(community)
     command = WriteEntry(
         key=turn.key,
         by=turn.person.id,
         community=community,
         consultations=tuple(int(one) for one in dialogue.texts("consultations")),
         category=dialogue.text("category"),
+        categories=frozenset(code for code, _ in knowledge.topics(turn.language.value)),
         language=_language(turn, answer),
         question=dialogue.text("heading"),
         answer=answer,
@@ -291,7 +293,7 @@ async def publish(
     )
     done = await runner.run(teaching.write_entry, command)
     dialogue.end()
-    say_done(turn, done, answers.in_community(community))
+    say_done(turn, done, knowledge)
 
 
 def _language(turn: Turn, answer: str) -> Language:

@@ -47,9 +47,13 @@ class AddPhrasing(Teach):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteEntry(Teach):
-    """Writes an entry for the community; the settled questions become its phrasings."""
+    """Writes an entry for the community; the settled questions become its phrasings.
+
+    ``categories`` are those that the community's base has.
+    """
 
     category: str
+    categories: frozenset[str]
     language: Language
     question: str
     answer: str
@@ -119,12 +123,15 @@ class Teaching:
         Raises:
             NotAllowed: Only the service centre and managers of the community may.
             AlreadySettled: A colleague has dealt with all of the questions meanwhile.
-            InvalidInput: Question or answer is too long, has no words, or holds braces.
+            InvalidInput: Question or answer is too long, has no words, or holds braces; or
+                the base has no such category.
         """
         post, known = self._begin(uow, command)
         if known is not None:
             return known
         settled = self._unsettled(uow, command)
+        if command.category not in command.categories:
+            raise InvalidInput("teach-no-topic")
         question = checked_heading(command.question)
         typed = [checked_phrasing(text) for text in command.texts]
         return self._add(

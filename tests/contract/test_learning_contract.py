@@ -210,11 +210,21 @@ def entry(by: PersonId, key: str = "e", **fields: object) -> WriteEntry:
     values = {
         "community": SUN,
         "category": "life",
+        "categories": frozenset({"fees", "life"}),
         "language": Language.ZH_HANS,
         "question": "旧衣服放哪里？",
         "answer": "东门的绿色箱子，每周五清运。",
     }
     return WriteEntry(key=key, by=by, **values | fields)  # type: ignore[arg-type]  # the caller's fields
+
+
+async def test_an_entry_is_put_under_a_topic_that_there_is(
+    runner: DatabaseRunner, teaching: Teaching
+) -> None:
+    clerk = await doing(runner)(seed_clerk)
+    with pytest.raises(InvalidInput, match="teach-no-topic"):
+        await runner.run(teaching.write_entry, entry(clerk, category="moon"))
+    assert await runner.read(teaching.version, None) == 0
 
 
 async def test_questions_become_phrasings_without_what_is_private(

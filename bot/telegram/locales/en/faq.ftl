@@ -93,6 +93,7 @@ invalid-teach-no-words = There are no words in it. Please write a sentence.
 invalid-teach-braces = Curly braces cannot be used. Please write it without them.
 invalid-teach-nothing-left = Without phone numbers and homes nothing is left to learn. Write an answer, or leave it alone.
 invalid-teach-known = I know this way to ask already.
+invalid-teach-no-topic = This topic is gone. Please tap “Topic” and choose another.
 error-already-settled = { $name } has dealt with this question already.
 error-already-undone = { $name } has taken this back already.
 

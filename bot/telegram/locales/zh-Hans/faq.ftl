@@ -65,6 +65,7 @@ invalid-teach-no-words = 这里面没有能用的字，请写成一句话。
 invalid-teach-braces = 不能用花括号，请去掉再写一次。
 invalid-teach-nothing-left = 去掉电话、房号以后没剩下什么可学的。可以写新答案，或者点「不用管」。
 invalid-teach-known = 这种问法已经教过了。
+invalid-teach-no-topic = 这个主题已经没有了，请点「换主题」再发布。
 error-already-settled = 这个问题{ $name }已经处理过了。
 error-already-undone = { $name }已经撤销过了。
 

@@ -65,6 +65,7 @@ invalid-teach-no-words = 這裏面沒有能用的字，請寫成一句話。
 invalid-teach-braces = 不能用花括號，請去掉再寫一次。
 invalid-teach-nothing-left = 去掉電話、房號以後沒剩下什麼可學的。可以寫新答案，或者點「不用管」。
 invalid-teach-known = 這種問法已經教過了。
+invalid-teach-no-topic = 這個主題已經沒有了，請點「換主題」再發佈。
 error-already-settled = 這個問題{ $name }已經處理過了。
 error-already-undone = { $name }已經撤銷過了。
 
