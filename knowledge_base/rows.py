@@ -4,7 +4,7 @@ import os
 import tempfile
 import weakref
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,9 +39,9 @@ class OnDisk:
     """
 
     def __init__(
-        self, path: Path, kind: np.dtype[Any], offset: int, shape: tuple[int, int]
+        self, file: BinaryIO, kind: np.dtype[Any], offset: int, shape: tuple[int, int]
     ) -> None:
-        self._file = os.open(path, os.O_RDONLY)
+        self._file = os.dup(file.fileno())
         weakref.finalize(self, os.close, self._file)
         self._kind, self._offset, self.shape = kind, offset, shape
 
@@ -91,11 +91,20 @@ def open_rows(path: Path, kind: np.dtype[Any], *, after: int = 0) -> OnDisk:
     """
     with path.open("rb") as file:
         file.seek(after)
-        if np.lib.format.read_magic(file) != (1, 0):
-            raise ValueError("not written here")
-        shape, _, found = np.lib.format.read_array_header_1_0(file)
-        offset = file.tell()
-        length = file.seek(0, os.SEEK_END) - offset
+        return rows_of(file, kind)
+
+
+def rows_of(file: BinaryIO, kind: np.dtype[Any]) -> OnDisk:
+    """Open a table in an open file, from where that was read to; it may be closed then.
+
+    Raises:
+        ValueError: It holds something else.
+    """
+    if np.lib.format.read_magic(file) != (1, 0):
+        raise ValueError("not written here")
+    shape, _, found = np.lib.format.read_array_header_1_0(file)
+    offset = file.tell()
+    length = file.seek(0, os.SEEK_END) - offset
     if len(shape) != 2 or found != kind or length != shape[0] * shape[1] * kind.itemsize:
         raise ValueError("cut off, or of another kind")
-    return OnDisk(path, kind, offset, (shape[0], shape[1]))
+    return OnDisk(file, kind, offset, (shape[0], shape[1]))

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.encoders import Encoder, Vectors
-from knowledge_base.rows import InMemory, Places, Rows, open_rows, write_aside
+from knowledge_base.rows import InMemory, Places, Rows, rows_of, write_aside
 
 Halves = NDArray[np.float16]
 Keys = NDArray[np.int64]
@@ -24,17 +24,17 @@ class VectorStore:
     """One encoder's vectors by text, in memory and, with a folder, in one file per encoder.
 
     What is on disk is only a store of what can be computed again: a file that cannot be read is
-    forgotten, and one that cannot be written is left. One thread at a time may add to it.
+    forgotten, and one that cannot be written is left. Another process may replace it at any time.
+    One thread at a time may add to it.
     """
 
     def __init__(self, encoder: Encoder, folder: Path | None = None) -> None:
         self.encoder = encoder
         self._path = None if folder is None else folder / f"vectors-{encoder.name}.npy"
-        self._kept: Keys = _NOWHERE
-        self._rows: Rows = InMemory(np.zeros((0, encoder.dimensions), np.float16))
         self._fresh: dict[int, Halves] = {}
         self._turn = threading.Lock()
         self._encoding = threading.Lock()  # encoders have scratch space of their own
+        self._forget()
         self._read()
 
     # ---- what people ask ------------------------------------------------------------------
@@ -83,22 +83,26 @@ class VectorStore:
         """Return where one row per text is, on disk if there is a folder."""
         self._learn(texts)
         self.write()
-        if self._fresh:
+        places, known = self._found(_keys(texts))
+        if not known.all():
             self._settle()
-        places, _ = self._found(_keys(texts))
+            places, _ = self._found(_keys(texts))
         return self._rows, places
 
     def write(self) -> None:
         """Put on disk what is not there yet, for the next start."""
         if self._path is None or not self._fresh:
             return
-        keys, rows = self._all()
         with contextlib.suppress(OSError):
+            keys, rows = self._all()
             write_aside(self._path, keys, rows)
-            self._fresh = {}
             self._read()
+            _, known = self._found(keys)  # what is there may be another process's by then
+            lost = np.flatnonzero(~known).tolist()
+            self._fresh = {int(keys[at]): rows[at].copy() for at in lost}
 
     def _learn(self, texts: Sequence[str]) -> None:
+        self._doubt()
         keys = _keys(texts)
         _, known = self._found(keys)
         missing = {
@@ -123,6 +127,17 @@ class VectorStore:
         keys = np.concatenate([self._kept, np.asarray([*self._fresh], np.int64)])
         return keys, np.concatenate([kept, *(row[None] for row in self._fresh.values())])
 
+    def _doubt(self) -> None:
+        """Forget a file that was cut off since it was opened."""
+        try:
+            self._rows.take(np.arange(len(self._kept), dtype=np.int32)[-1:])
+        except OSError:
+            self._forget()
+
+    def _forget(self) -> None:
+        self._kept: Keys = _NOWHERE
+        self._rows: Rows = InMemory(np.zeros((0, self.encoder.dimensions), np.float16))
+
     def _settle(self) -> None:
         self._kept, rows = self._all()
         self._rows, self._fresh = InMemory(rows), {}
@@ -132,8 +147,8 @@ class VectorStore:
             return
         try:
             with self._path.open("rb") as file:
-                keys, after = np.lib.format.read_array(file), file.tell()
-            rows = open_rows(self._path, np.dtype(np.float16), after=after)
+                keys = np.lib.format.read_array(file)
+                rows = rows_of(file, np.dtype(np.float16))
         except (OSError, ValueError, EOFError):
             return  # whatever is wrong with it, it can be made anew
         if keys.dtype == np.int64 and rows.shape == (len(keys), self.encoder.dimensions):

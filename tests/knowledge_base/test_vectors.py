@@ -1,13 +1,17 @@
 """Vectors are made once and kept; people's questions are not."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from knowledge_base import encoders
+from knowledge_base import vectors as vectors_module
 from knowledge_base.encoders import E5Encoder, UniversalEncoder, Vectors, best_mode, parts
+from knowledge_base.rows import write_aside
 from knowledge_base.vectors import VectorStore
 
 
@@ -84,6 +88,45 @@ def test_writing_that_fails_leaves_nothing_behind(
     monkeypatch.undo()
     store.write()
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def replace_it(path: Path) -> None:
+    own = VectorStore(Counting(), path.parent / "another's")
+    own.of(["门", "天气预报", "很长的一句话", "早"])
+    own.write()
+    (path.parent / "another's" / path.name).replace(path)
+
+
+def cut_it_off(path: Path) -> None:
+    os.truncate(path, path.stat().st_size - 20)
+
+
+@pytest.mark.parametrize("disturb", [replace_it, cut_it_off, Path.unlink])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_another_process_at_the_file_spoils_no_vector(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    disturb: Callable[[Path], None],
+    at_once: bool,
+) -> None:
+    """It comes between our writing and our reading, or between our writing and the next use."""
+    store, path = VectorStore(Counting(), tmp_path), tmp_path / "vectors-counting-1.npy"
+    store.of(["水", "电费"])
+    store.write()
+
+    def written(path: Path, *arrays: NDArray[np.int64]) -> None:
+        monkeypatch.undo()
+        write_aside(path, *arrays)
+        disturb(path)
+
+    if at_once:
+        monkeypatch.setattr(vectors_module, "write_aside", written)
+    else:
+        disturb(path)
+    texts = ["怎么交", "电费", "水", "物业费用", "怎么交"]
+    rows, places = store.held(texts)
+    assert rows.take(places)[:, 0].tolist() == [3, 2, 1, 4, 3]
+    assert store.of([*texts, "门禁卡不见"])[:, 0].tolist() == [3, 2, 1, 4, 3, 5]
 
 
 def test_the_best_mode_is_what_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
