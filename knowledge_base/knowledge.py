@@ -1,9 +1,9 @@
 """The knowledge base as the desk uses it: ask, look up, browse, teach (知识库, S-025, S-026)."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import structlog
 
@@ -12,6 +12,7 @@ from knowledge_base.clusters import clusters
 from knowledge_base.encoders import LIGHT, open_encoders
 from knowledge_base.loader import CONTENT, LANGUAGES, Content, Entry, read_content
 from knowledge_base.placeholders import FactValue
+from knowledge_base.ranking import Weights
 from knowledge_base.refusals import Refusals
 from knowledge_base.search import Index
 from knowledge_base.taught import NOTHING, Lesson, Standing, lesson_of
@@ -23,6 +24,7 @@ MOST_MATCHES: Final = 5
 MOST_SUGGESTIONS: Final = 3
 _ABSTAIN: Final = KnowledgeReply(decision="abstain", matches=())
 _log = structlog.get_logger(__name__)
+_Found = TypeVar("_Found")
 
 
 class Search:
@@ -30,7 +32,8 @@ class Search:
 
     It begins in the light mode, which needs no encoder and is ready at once. `sharpen` takes the
     time to load encoders and the vectors of all lines; `teach` adds what colleagues have taught.
-    Both may run on any thread beside those that ask, and change over in one step.
+    Both may run on any thread beside those that ask, and change over in one step. So does
+    `fall_back`, to the light mode.
     """
 
     def __init__(self, content: Content, folder: Path = CONTENT) -> None:
@@ -38,8 +41,9 @@ class Search:
         self.refusals = Refusals.read(folder)
         self._changing = threading.Lock()
         self._taught = Taught()
-        self._built, self._weights = Index(content), read_weights(LIGHT, folder)
-        self._now = self._standing(NOTHING)
+        self._light = self._built = Index(content)
+        self._weights = read_weights(LIGHT, folder)
+        self._now = self._standing(self._built, self._weights, NOTHING)
 
     @property
     def now(self) -> Standing:
@@ -58,7 +62,8 @@ class Search:
             lesson = lesson_of(taught, self._content.entries)
             if lesson.unknown:
                 _log.warning("taught to unknown entries", count=lesson.unknown)
-            self._now, self._taught = self._standing(lesson), taught
+            self._now = self._standing(self._built, self._weights, lesson)
+            self._taught = taught
 
     def sharpen(self, mode: str, vectors: Path | None = None) -> None:
         """Change over to a mode with encoders; blocks for a second, or a minute the first time.
@@ -71,23 +76,35 @@ class Search:
         """
         weights = read_weights(mode, self.folder)
         stores = tuple(VectorStore(encoder, vectors) for encoder in open_encoders(mode, vectors))
-        built = self._built.sharpened(self._content, stores, mode)
+        built = self._light.sharpened(self._content, stores, mode)
+        # What is taught by now is encoded while nobody has to wait for the change.
+        self._standing(built, weights, self._now.lesson)
         for store in stores:
             store.write()
         with self._changing:
+            self._now = self._standing(built, weights, self._now.lesson)
             self._built, self._weights = built, weights
-            self._now = self._standing(self._now.lesson)
             for store in stores:
                 store.write()
 
-    def _standing(self, lesson: Lesson) -> Standing:
+    def fall_back(self) -> None:
+        """Go back to the light mode, which needs no file, until the next start."""
+        weights = read_weights(LIGHT, self.folder)
+        with self._changing:
+            if self._built is self._light:
+                return
+            self._now = self._standing(self._light, weights, self._now.lesson)
+            self._built, self._weights = self._light, weights
+        _log.error("knowledge base went back to the light mode: a file of vectors is unreadable")
+
+    def _standing(self, built: Index, weights: Weights, lesson: Lesson) -> Standing:
         # Always from what was built: what is taught and taken back leaves no trace.
-        index = self._built
+        index = built
         if lesson.phrasings or lesson.entries:
             index = index.extended(lesson.phrasings, lesson.entries)
         return Standing(
             index=index,
-            weights=self._weights,
+            weights=weights,
             built=len(self._content.entries),
             lesson=lesson,
         )
@@ -135,7 +152,9 @@ class KnowledgeBase:
         person has to answer: no neighbour of it is given out for it. What a rule refuses is not
         looked up, unless the base itself says it word for word.
         """
-        now = self.search.now
+        return self._searching(lambda now: self._reply(text, language, now))
+
+    def _reply(self, text: str, language: str, now: Standing) -> KnowledgeReply:
         weights = now.weights
         refusal = self.search.refusals.of(text)
         if refusal is not None and not now.index.says(text, now.hidden_from(self.community)):
@@ -157,17 +176,18 @@ class KnowledgeBase:
 
     def order(self, text: str) -> tuple[str, ...]:
         """Return the ids of the nearest entries, best first, whatever the trust: to measure."""
-        return tuple(entry.entry_id for entry, _ in self._ranked(text, self.search.now))
+        ranked = self._searching(lambda now: self._ranked(text, now))
+        return tuple(entry.entry_id for entry, _ in ranked)
 
     def nearest(self, text: str, language: str, count: int) -> tuple[KnowledgeMatch, ...]:
         """Return the offered entries nearest to a text, whatever the trust: a clerk picks."""
-        ranked = self._ranked(text, self.search.now)
+        ranked = self._searching(lambda now: self._ranked(text, now))
         found = [self._match(entry, score, language) for entry, score in ranked if entry.offered]
         return tuple(found[:count])
 
     def clusters(self, texts: Sequence[str]) -> list[list[int]]:
         """Return which texts ask the same: their places, most central first, largest first."""
-        return clusters(self.search.now.index.likeness(texts))
+        return clusters(self._searching(lambda now: now.index.likeness(texts)))
 
     def entry(self, entry_id: str, language: str) -> KnowledgeMatch | None:
         """Return an entry by id; None when it does not exist or lacks a fact here."""
@@ -224,6 +244,14 @@ class KnowledgeBase:
 
     def _entries(self) -> tuple[Entry, ...]:
         return self._content.entries + self.search.now.taught_in(self.community)
+
+    def _searching(self, work: Callable[[Standing], _Found]) -> _Found:
+        """Work on the search of this moment, or in the light mode when vectors can't be read."""
+        try:
+            return work(self.search.now)
+        except OSError:
+            self.search.fall_back()
+            return work(self.search.now)
 
     def _ranked(self, text: str, now: Standing) -> list[tuple[Entry, float]]:
         """Return the nearest entries, best first, without those of other communities."""

@@ -1,12 +1,16 @@
 """What colleagues teach is answered at once, in its community only, and can be taken back."""
 
+import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from threading import Thread
 
 import numpy as np
 import pytest
+from structlog.testing import capture_logs
 
 from domain.language import Language
 from knowledge_base import knowledge as knowledge_module
@@ -269,6 +273,48 @@ def test_with_an_encoder_too_it_is_as_if_it_had_been_built_so(
     assert_alike(base, whole)
     base.search.teach(Taught(version=2))
     assert [base.nearest(text, "en", 3) for text in ASKED] == before
+
+
+def test_what_is_taught_meanwhile_waits_for_no_encoder(
+    sun: KnowledgeBase, encoder: Characters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sun.search.teach(entries(FIREFLY))
+    taught: list[bool] = []
+    encode = encoder.encode
+
+    def slow(texts: Sequence[str]) -> Vectors:
+        if normalize(FIREFLY.question) in texts and not taught:
+            lesson = replace(entries(FIREFLY, version=2), phrasings={RATE: (ODD,)})
+            thread = Thread(target=sun.search.teach, args=(lesson,), daemon=True)
+            thread.start()
+            thread.join(30)
+            taught.append(not thread.is_alive())
+        return encode(texts)
+
+    monkeypatch.setattr(encoder, "encode", slow)
+    sun.search.sharpen("use")
+    assert taught == [True]
+    assert first(sun.ask(ODD, "zh-Hans")) == ("answer", RATE)
+
+
+def test_vectors_that_can_no_longer_be_read_cost_only_the_encoder(
+    sun: KnowledgeBase, encoder: Characters, tmp_path: Path
+) -> None:
+    sun.search.teach(entries(FIREFLY))
+    asked = [ODD, "物业费多少钱一平", "monthly parking fee", FIREFLY.question]
+    light = [sun.ask(text, "zh-Hans") for text in asked]
+    for _ in range(2):  # at the second start all vectors are in one file
+        sun.search.sharpen("use", tmp_path)
+    for file in tmp_path.iterdir():
+        os.truncate(file, 100)
+    with capture_logs() as logs:
+        assert [sun.ask(text, "zh-Hans") for text in asked] == light
+        assert sun.nearest(asked[1], "zh-Hans", 1)[0].entry_id == RATE
+        sun.search.teach(replace(phrasings(2, property_fee_rate=[ODD]), entries=(FIREFLY,)))
+        assert first(sun.ask(ODD, "zh-Hans")) == ("answer", RATE)
+    assert [line["log_level"] for line in logs] == ["error"]
+    assert not any(text in str(logs) for text in asked)
+    assert sun.search.now.index.mode == sun.search.now.weights.mode == "light"
 
 
 @pytest.mark.skipif(not _is_installed("use"), reason="the encoder is not made for this machine")
