@@ -206,7 +206,7 @@ def build(
     services, timers = _services(desk, clock)
     known = knowledge or knowledge_of(desk, KnowledgeBase.from_content(desk.facts))
     services["answers"] = Answers(desk, known, services["consultations"])
-    take_over = TakeOver(runner, services["teaching"], search_of(known))
+    take_over = TakeOver(runner, services["teaching"], search_of(known), clock)
     reminding = Reminding(
         desk=desk,
         runner=runner,

@@ -1,6 +1,7 @@
 """Every worker answers with what any of them was taught: two bases on one database."""
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 from structlog.typing import EventDict
@@ -32,9 +33,10 @@ async def test_an_edit_in_one_worker_is_answered_by_the_other(
     keyring, address = Keyring.generate(), f"sqlite:///{tmp_path / 'desk.db'}"
     runners = [create_runner(address, keyring) for _ in range(2)]
     bases = [fresh(knowledge()) for _ in range(2)]
-    teaching = Teaching(desk_file, MovableClock(MORNING))
+    clock = MovableClock(MORNING)
+    teaching = Teaching(desk_file, clock)
     workers = [
-        TakeOver(runner, teaching, base.search)
+        TakeOver(runner, teaching, base.search, clock)
         for runner, base in zip(runners, bases, strict=True)
     ]
     for runner in runners:
@@ -78,7 +80,8 @@ async def test_a_desk_that_starts_knows_what_was_taught_before(
 ) -> None:
     runner = create_runner(f"sqlite:///{tmp_path / 'desk.db'}", Keyring.generate())
     await runner.start()
-    teaching = Teaching(desk_file, MovableClock(MORNING))
+    clock = MovableClock(MORNING)
+    teaching = Teaching(desk_file, clock)
     clerk = await doing(runner)(seed_clerk)
     base = fresh(knowledge())
     for number, text in enumerate((ODD, "铁皮柜打不开")):
@@ -90,7 +93,7 @@ async def test_a_desk_that_starts_knows_what_was_taught_before(
             texts=(text,),
         )
         await runner.run(teaching.add_phrasing, command)
-    assert await TakeOver(runner, teaching, base.search).catch_up() == 2
+    assert await TakeOver(runner, teaching, base.search, clock).catch_up() == 2
     assert answer(base) == "property-fee-rate"
     await runner.close()
 
@@ -100,11 +103,12 @@ async def test_what_another_desk_taught_the_same_base_is_gone(
 ) -> None:
     runner = create_runner(f"sqlite:///{tmp_path / 'desk.db'}", Keyring.generate())
     await runner.start()
-    teaching = Teaching(desk_file, MovableClock(MORNING))
+    clock = MovableClock(MORNING)
+    teaching = Teaching(desk_file, clock)
     base = fresh(knowledge())
     base.search.teach(Taught(version=7, phrasings={"property-fee-rate": (ODD,)}))
     assert answer(base) == "property-fee-rate"
-    assert await TakeOver(runner, teaching, base.search).catch_up() == 0
+    assert await TakeOver(runner, teaching, base.search, clock).catch_up() == 0
     assert answer(base) != "property-fee-rate"
     await runner.close()
 
@@ -126,8 +130,9 @@ async def test_a_lesson_that_fails_holds_up_nothing(
 ) -> None:
     runner = create_runner(f"sqlite:///{tmp_path / 'desk.db'}", Keyring.generate())
     await runner.start()
-    teaching, pupil = Teaching(desk_file, MovableClock(MORNING)), SlowToLearn()
-    worker = TakeOver(runner, teaching, pupil)
+    clock, pupil = MovableClock(MORNING), SlowToLearn()
+    teaching = Teaching(desk_file, clock)
+    worker = TakeOver(runner, teaching, pupil, clock)
     await worker.catch_up()
     assert await worker.catch_up() == 0
     assert [error["event"] for error in logged_errors] == ["knowledge base was not taught"]
@@ -139,4 +144,22 @@ async def test_a_lesson_that_fails_holds_up_nothing(
     await runner.run(teaching.add_phrasing, command)
     assert await worker.catch_up() == 1
     assert pupil.lessons == [0, 1]
+    await runner.close()
+
+
+async def test_a_lesson_that_fails_is_tried_again_each_minute(
+    tmp_path: Path, desk_file: Desk, logged_errors: list[EventDict]
+) -> None:
+    runner = create_runner(f"sqlite:///{tmp_path / 'desk.db'}", Keyring.generate())
+    await runner.start()
+    clock, pupil = MovableClock(MORNING), SlowToLearn()
+    worker = TakeOver(runner, Teaching(desk_file, clock), pupil, clock)
+    lessons = []
+    for seconds in (0, 59, 1, 60):
+        clock.forward(timedelta(seconds=seconds))
+        await worker.catch_up()
+        lessons.append(len(pupil.lessons))
+    assert lessons == [1, 1, 2, 2]
+    assert len(logged_errors) == 1
+    logged_errors.clear()
     await runner.close()
