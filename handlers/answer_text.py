@@ -71,6 +71,11 @@ def says_answered(text: str) -> bool:
     return _ANSWERED.fullmatch(_GAPS.sub("", unicodedata.normalize("NFKC", text))) is not None
 
 
+def says_no_need(text: str) -> bool:
+    """Whether a text says 不用了, and nothing else."""
+    return _DO_NOT_COME.fullmatch(_GAPS.sub("", unicodedata.normalize("NFKC", text))) is not None
+
+
 _FIGURES = {
     sign: score
     for score, signs in enumerate(("一", "二两兩", "三", "四", "五"), 1)

@@ -70,8 +70,9 @@ def _bare(text: str) -> str:
 
 
 def has_words(text: str) -> bool:
-    """Whether a text says anything: a letter or a figure, not only signs."""
-    return bool(_bare(text))
+    """Whether a text says anything: not only signs, nor one letter or figure by itself."""
+    bare = _bare(text)
+    return len(bare) > 1 or (bool(bare) and not bare.isascii())
 
 
 def way(text: str) -> Way | None:

@@ -36,7 +36,7 @@ async def solved(
     """Thank, and ask for a score."""
     view = await runner.run(follow_ups.answer, _answer(callback_data, turn, solved=True))
     if view.cycle != callback_data.cycle:
-        turn.answer(turn.t("follow-up-over", code=view.code), alert=True)
+        _say_over(turn, view)
         return
     ask_score(turn, desk, view)
 
@@ -73,7 +73,7 @@ async def rate(
     )
     view = await runner.run(follow_ups.rate, command)
     if view.cycle != callback_data.cycle and view.score != score:
-        turn.answer(turn.t("follow-up-over", code=view.code), alert=True)
+        _say_over(turn, view)
         return
     say_rated(turn, view, command)
 
@@ -147,6 +147,12 @@ def ask_score(turn: Turn, desk: Desk, view: TicketView) -> None:
     """Ask for one to five."""
     words = Words(turn.texts, desk, turn.language, turn.now)
     turn.edit(turn.t("follow-up-score", code=view.code), stars(words, view.id, view.cycle))
+
+
+def _say_over(turn: Turn, view: TicketView) -> None:
+    """Say that the question whether it is solved was about an earlier round."""
+    over = turn.t("follow-up-over", code=view.code, kind=view.kind.value)
+    turn.answer(over, alert=True)
 
 
 def say_reopened(turn: Turn, view: TicketView) -> None:

@@ -45,7 +45,7 @@ async def answer_and_ask_again(
 
 async def doubt(turn: Turn, runner: Runner, answers: Answers, said: str) -> str:
     """Say how to take back words that were kept and may have been a question; "" for others."""
-    if await _answer(turn, runner, answers, said) is None:
+    if await _answer(turn, runner, answers, said, sure=False) is None:
         return ""
     turn.dialogue.put(asked=said)
     return turn.t("report-perhaps-asked")
@@ -63,7 +63,8 @@ async def only_asked(
         return
     draft.take_back(asked)
     found = await _answer(turn, runner, answers, asked)
-    lead = _answer_text(turn, found) if found is not None else ""
+    likely = found or await _answer(turn, runner, answers, asked, sure=False)
+    lead = _answer_text(turn, likely, sure=found is not None) if likely is not None else ""
     if turn.dialogue.state == Report.card.state:
         ask_next(turn, desk, lead)
     else:
@@ -71,14 +72,17 @@ async def only_asked(
 
 
 async def _answer(
-    turn: Turn, runner: Runner, answers: Answers, said: str
+    turn: Turn, runner: Runner, answers: Answers, said: str, *, sure: bool = True
 ) -> KnowledgeMatch | None:
+    """Return what answers a question for sure, or at best if need be; nothing for a fault."""
     if not asks(said) or describes(said):
         return None
     knowledge = await answers.of(turn, runner)
     reply = await asyncio.to_thread(knowledge.ask, said, turn.language.value)
-    return reply.matches[0] if reply.decision == "answer" else None
+    fits = reply.decision == "answer" or (not sure and reply.decision == "suggest")
+    return reply.matches[0] if fits else None
 
 
-def _answer_text(turn: Turn, found: KnowledgeMatch) -> str:
-    return turn.t("consult-answer", question=found.question, answer=found.answer) + "\n"
+def _answer_text(turn: Turn, found: KnowledgeMatch, *, sure: bool = True) -> str:
+    name = "consult-answer" if sure else "consult-next-best"
+    return turn.t(name, question=found.question, answer=found.answer) + "\n"

@@ -13,11 +13,11 @@ from bot.telegram.keyboards import Button
 from bot.telegram.turn import Turn
 from domain.desk import Desk
 from domain.errors import WrongStatus
-from handlers.answer_text import says_answered
+from handlers.answer_text import says_answered, says_no_need
 from handlers.attachments import pack, read_attachment, words_of
 from handlers.consult_answers import Answers
 from handlers.consult_words import take_words
-from handlers.cues import Small, danger, small_talk
+from handlers.cues import Small, Way, danger, small_talk, way
 from handlers.filters import PrivateChat
 from handlers.follow_up import ask_score
 from handlers.ticket_talk import hand_on
@@ -91,14 +91,19 @@ async def go_on_talking(
 
 
 def _buttons(turn: Turn, talk: Talk, said: str) -> list[Button]:
-    """Return what else may have been meant: thanks may be the end, a question be the bot's."""
+    """Return what else may have been meant: thanks or 算了 may be the end."""
     if not said:
         return []
-    if talk.taken and small_talk(said) is Small.THANKS:
+    if talk.taken and _may_end(said):
         press = FollowUpPress(action="yes", ticket_id=talk.ticket_id, cycle=talk.cycle)
         return [keyboards.button(turn.t("btn-question-solved"), press)]
     turn.dialogue.put(talk_key=turn.key, talk_said=said)
     return [keyboards.button(turn.t("btn-ask-bot"), TalkPress(action="bot", key=_short(turn.key)))]
+
+
+def _may_end(said: str) -> bool:
+    """Whether a word may be the last one; 不用了 may as well answer what the colleague asked."""
+    return small_talk(said) is Small.THANKS or way(said) is Way.OUT or says_no_need(said)
 
 
 def _short(key: str) -> str:

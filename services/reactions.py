@@ -258,14 +258,13 @@ def _owner_wrote(voice: Voice, event: TicketEvent) -> None:
 
 
 def _staff_wrote(voice: Voice, event: TicketEvent) -> None:
+    """Tell the owner; whoever wrote hears in the reply to it where nobody can be told."""
     if voice.ticket.kind is TicketKind.QUESTION:
-        sent = voice.answer_owner(event)
+        voice.answer_owner(event)
     elif event.files:
-        sent = voice.show_owner(event.files, "owner-pictures")
+        voice.show_owner(event.files, "owner-pictures")
     else:
-        sent = voice.owner("owner-message", text=event.text, name=voice.name_of(event.staff_id))
-    if not sent:
-        voice.team("team-not-delivered")
+        voice.owner("owner-message", text=event.text, name=voice.name_of(event.staff_id))
 
 
 def _overdue(voice: Voice, event: TicketEvent) -> None:

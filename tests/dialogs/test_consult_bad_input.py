@@ -32,7 +32,7 @@ async def test_five_thousand_characters_reach_a_person_whole(
 
 
 @pytest.mark.parametrize(
-    "signs", ["😀😀😀", "？？？", "。。。", "👨‍👩‍👧", "!!!???...", "\u200b\u2060"]
+    "signs", ["😀😀😀", "？？？", "。。。", "👨‍👩‍👧", "!!!???...", "\u200b\u2060", "1", "１", "a"]
 )
 async def test_signs_without_a_word_are_asked_about(desk: DeskOnTrial, signs: str) -> None:
     wang = await desk.owner("王女士", home="3-2-501")

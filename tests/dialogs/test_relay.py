@@ -182,6 +182,18 @@ async def test_pictures_that_do_not_reach_the_owner_are_told_to_the_team(
     assert any("没有送到" in text for text in play.repair.texts)
 
 
+async def test_that_nobody_can_be_reached_is_said_once(desk: DeskOnTrial) -> None:
+    play = await scene(desk)
+    await play.file()
+    await play.owner.blocks()
+    await play.worker.says("明天来", in_=play.repair, reply_to=play.repair.last_card)
+    await play.worker.taps("发给业主", in_=play.repair, on=play.repair.last)
+    said = sum("没有送到" in text for text in play.repair.texts)
+    await play.worker.says("后天来", in_=play.repair, reply_to=play.repair.last_card)
+    await play.worker.taps("发给业主", in_=play.repair, on=play.repair.last)
+    assert sum("没有送到" in text for text in play.repair.texts) == said + 1
+
+
 async def test_after_the_work_a_note_can_become_part_of_the_closing_note(
     desk: DeskOnTrial,
 ) -> None:

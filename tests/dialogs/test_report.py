@@ -572,6 +572,19 @@ async def test_a_question_instead_of_what_happened_is_one_tap_from_its_answer(
     assert ticket.description == "水槽滴水"
 
 
+async def test_a_question_with_a_likely_answer_can_be_taken_back_as_well(
+    desk: DeskOnTrial,
+) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.says("报修")
+    await wang.taps("漏水")
+    await wang.says("师傅来要多少钱？")
+    assert "要是在问我，点「只是问问」" in wang.last.text
+    await wang.taps("只是问问")
+    assert "那是不是问这个" in wang.last.text
+    assert "说说怎么回事" in wang.last.text
+
+
 async def test_a_question_at_the_category_and_one_on_the_card_can_be_taken_back(
     desk: DeskOnTrial,
 ) -> None:

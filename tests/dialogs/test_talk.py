@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from domain.lifecycle import Action, Outcome, Status
 from domain.people import StaffRole
 from domain.ticket import Ticket
@@ -279,13 +281,24 @@ async def test_the_owner_says_that_it_is_answered(desk: DeskOnTrial) -> None:
     assert not any("问题解决了吗" in text for text in talk.owner.texts)
 
 
-async def test_thanks_may_be_the_end(desk: DeskOnTrial) -> None:
+@pytest.mark.parametrize("said", ["谢谢", "算了", "取消", "不用了"])
+async def test_a_last_word_may_be_the_end(desk: DeskOnTrial, said: str) -> None:
     talk = await answered(desk)
-    await talk.owner.says("谢谢")
+    await talk.owner.says(said)
     assert talk.owner.last.labels == ["解决了"]
     await talk.owner.taps("解决了")
     assert "打几分" in talk.owner.last.text
     assert (await talk.ticket()).status is Status.CONFIRMED
+
+
+async def test_an_old_button_of_a_question_speaks_of_the_answer(desk: DeskOnTrial) -> None:
+    talk = await answered(desk)
+    await talk.owner.says("谢谢")
+    old = talk.owner.last
+    await talk.clerk.taps("答完了", in_=talk.centre, on=talk.card)
+    await talk.owner.taps("还没有")
+    said = await talk.owner.forges(f"fu:yes:{(await talk.ticket()).id}:1:", on=old)
+    assert "答完后再请您说说" in said.text
 
 
 async def test_a_low_score_is_asked_for_a_reason_that_fits(desk: DeskOnTrial) -> None:

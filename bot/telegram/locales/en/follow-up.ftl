@@ -31,5 +31,8 @@ btn-call-nobody = No answer
 
 call-task-sent = The number is in your private chat; choose the result there after the call.
 call-task-again = { $code } noted: nobody reached. I will remind you tomorrow.
-follow-up-over = { $code } is being dealt with again; we will ask you when it is done.
+follow-up-over = { $code } is being dealt with again; we will ask you when it is { $kind ->
+        [question] answered
+       *[other] done
+    }.
 invalid-open-private-first = Please open a private chat with me and press “Start” first, so that I can send you the number.

@@ -25,5 +25,8 @@ btn-call-nobody = 没人接
 
 call-task-sent = 电话已私聊发给您，打完请在那里选结果。
 call-task-again = { $code } 已记录：没有联系上。明天再提醒您打。
-follow-up-over = { $code } 已经重新处理了，完工后再请您说说。
+follow-up-over = { $code } 已经重新处理了，{ $kind ->
+        [question] 答完
+       *[other] 完工
+    }后再请您说说。
 invalid-open-private-first = 请先私聊我点一下「开始」，业主的电话才能发给您。

@@ -25,5 +25,8 @@ btn-call-nobody = 沒人接
 
 call-task-sent = 電話已私聊發給您，打完請在那裏選結果。
 call-task-again = { $code } 已記錄：沒有聯絡上。明天再提醒您打。
-follow-up-over = { $code } 已經重新處理了，完工後再請您說說。
+follow-up-over = { $code } 已經重新處理了，{ $kind ->
+        [question] 答完
+       *[other] 完工
+    }後再請您說說。
 invalid-open-private-first = 請先私聊我點一下「開始」，業主的電話才能發給您。
