@@ -1,5 +1,8 @@
 """What was asked and answered since a conversation began: a person it is handed to reads it."""
 
+from itertools import chain
+
+from bot.telegram.cards import DESCRIPTION
 from bot.telegram.dialogue import Dialogue
 from bot.telegram.texts import Html
 from bot.telegram.turn import Turn
@@ -7,11 +10,23 @@ from domain.intake import MAX_FILES
 from services.filing import MAX_DESCRIPTION
 from services.intents import Json
 
-MOST_TURNS = 10
-"""How many questions back the memory goes."""
+MOST_TURNS = 3
+"""How many questions the memory holds, the present one among them: a card fills one screen."""
 
 MOST_SAID = 300
-"""Characters of an earlier question or answer: enough to know which it was."""
+"""Characters of a question or answer that are remembered."""
+
+MOST_REPLIES = 3
+"""Lines of what was said to an earlier question."""
+
+SHORT = 50
+"""Characters of an earlier question or a heading in the card: enough to know which it was."""
+
+BEGINNING = 60
+"""Characters of the last answer: what the owner has just read and was not helped by."""
+
+LEAST_TOLD = 200
+"""So much of the exchange goes with a question that fills the card by itself."""
 
 
 class Exchange:
@@ -56,21 +71,35 @@ class Exchange:
     def told(self, turn: Turn, question: str) -> str:
         """Return a question with what was said before and to it, as the colleague reads it.
 
-        Of an answer to an earlier question only its title is kept: a card has room for little, and
-        what was said to the present one stands last. It fits into the description of a ticket: the
-        oldest lines are left out first.
+        The present question comes first and whole. Of what was said, earlier turns are left out
+        before the present one is, so that the card shows its end.
         """
-        turns = self._turns()
-        lines = [_short(line) for lines in turns[:-1] for line in lines if line != ["asked", ""]]
-        replies = turns[-1][1:] if turns else []
-        if any(name != "unsure" for name, _ in replies):
-            lines += [["asked", question[:MOST_SAID]], *replies] if lines else replies
-        said = [turn.t(f"consult-said-{name}", text=Html(text)) for name, text in lines]
         question = question[:MAX_DESCRIPTION]
         head = f"{question}\n\n{turn.t('consult-said-before')}".strip()
-        while said and len(head) + sum(len(line) + 1 for line in said) > MAX_DESCRIPTION:
-            said.pop(0)
-        return "\n".join([head, *said]) if said else question
+        most = min(MAX_DESCRIPTION, max(DESCRIPTION, len(head) + LEAST_TOLD))
+        turns = self._told_turns(turn, question)
+        while turns and len(told := "\n".join([head, *chain.from_iterable(turns)])) > most:
+            turns = turns[1:] if len(turns) > 1 else [turns[0][1:]] if turns[0][1:] else []
+        return told if turns else question
+
+    def _told_turns(self, turn: Turn, question: str) -> list[list[str]]:
+        """Return the lines of every turn in which something was said, the present one last."""
+        *before, (_, *replies) = self._turns() or [[["asked", ""]]]
+        told = [
+            [_line(turn, *line) for line in (asked, *said[:MOST_REPLIES]) if line != ["asked", ""]]
+            for asked, *said in before
+        ]
+        told = [lines for lines in told if lines]
+        if any(name != "unsure" for name, _ in replies):
+            answers = [at for at, (name, _) in enumerate(replies) if name == "answered"]
+            last = answers[-1] if answers else None
+            lines = [
+                _line(turn, name, text, beginning=BEGINNING if at == last else 0)
+                for at, (name, text) in enumerate(replies)
+            ]
+            asked = [_line(turn, "asked", question)] if told else []
+            told.append([*asked, *lines])
+        return told
 
     def _turns(self) -> list[list[list[str]]]:
         kept = self._dialogue.get("ask_turns")
@@ -87,6 +116,19 @@ class Exchange:
         self._dialogue.put(ask_turns=kept)
 
 
-def _short(line: list[str]) -> list[str]:
-    name, text = line
-    return [name, text.partition("\n")[0]] if name == "answered" else line
+def _line(turn: Turn, name: str, text: str, *, beginning: int = 0) -> str:
+    """Return a line in few words: of an answer the heading, and so much of what follows it."""
+    heading, _, rest = text.partition("\n")
+    if name == "suggested":
+        short = " / ".join(_cut(one, SHORT) for one in heading.split(" / "))
+    elif name == "answered":
+        short = " ".join(filter(None, [_cut(heading, SHORT), _cut(rest, beginning)]))
+    else:
+        short = _cut(text, SHORT)
+    return turn.t(f"consult-said-{name}", text=Html(short))
+
+
+def _cut(text: str, most: int) -> str:
+    """Return the beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…" if most else ""

@@ -92,7 +92,8 @@ async def test_the_card_shows_what_was_said_last_after_many_questions(desk: Desk
     await wang.taps("没用")
     await wang.taps("找人工")
     card = centre.last_card.text
-    assert "业主：停车怎么收费" in card
+    assert "业主：门禁卡多少钱" in card
+    assert "业主：停车怎么收费" not in card  # older ones are left out
     assert f"业主：物业费多少钱\n机器人：{said}" in card
     assert "业主：没用" in card
 
@@ -133,17 +134,51 @@ async def test_what_was_handed_over_is_not_handed_over_again(desk: DeskOnTrial) 
     assert [ticket.description for ticket in await tickets(desk)][1] == NONSENSE
 
 
-async def test_a_long_exchange_fits_into_the_ticket(desk: DeskOnTrial) -> None:
+async def test_the_card_of_a_long_exchange_fills_one_screen_and_shows_its_end(
+    desk: DeskOnTrial,
+) -> None:
     wang = await desk.owner("王女士", home="3-2-501")
+    centre = await desk.team("centre")
     for number in range(14):
-        await wang.says(f"停车怎么收费{'啊' * 200}{number}")
+        await wang.says(f"第{number}次问停车怎么收费{'啊' * 150}")
+    await wang.says("物业费多少钱")
+    heading, beginning = wang.last.text.split("\n")[:2]
+    for _ in range(3):
+        await wang.taps("没用")
     await wang.taps("找人工")
     description = (await the_ticket(desk)).description
+    assert description.startswith("物业费多少钱\n\n")
+    assert "第12次问" in description
+    assert "第11次问" not in description
+    lines = description.splitlines()
+    assert f"机器人：{heading}" in lines  # the answer itself is left out
+    assert beginning not in description
+    assert max(map(len, lines)) <= 170
+    assert len(centre.last_card.text.splitlines()) <= 20
+    assert description.splitlines()[-1] == "业主：没用"
+    assert description in centre.last_card.text
+
+
+async def test_of_the_last_answer_the_card_shows_the_beginning(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.says("物业费多少钱")
+    heading, answer = wang.last.text.split("\n")[:2]
+    await wang.taps("找人工")
+    (line,) = (await the_ticket(desk)).description.splitlines()[3:]
+    assert line.startswith(f"机器人：{heading} {answer[:20]}")
+    assert len(line) <= 130
+
+
+async def test_beside_a_long_question_the_end_of_the_exchange_stays(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.says("物业费多少钱")
+    await wang.says("停车怎么收费")
+    await wang.taps("没用")
+    await wang.says(f"停车怎么收费{'啊' * 1990}")
+    await wang.says("人工")
+    description = (await the_ticket(desk)).description
     assert len(description) <= 2000
-    assert description.startswith("停车怎么收费")
-    assert description.partition("\n")[0].endswith("13")
-    assert "啊12\n" in description
-    assert "啊1\n" not in description
+    assert description.startswith("停车怎么收费啊")
 
 
 async def test_a_photo_that_was_shown_before_comes_along(desk: DeskOnTrial) -> None:
