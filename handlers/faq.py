@@ -34,7 +34,7 @@ from services.knowledge_review import KnowledgeReview
 from services.learning import AskCommunity, AskHistory, AskPlaces, Learning
 from services.ports import KeptKnowledge, Runner
 from services.taught import checked_phrasing
-from services.teaching import AddPhrasing, Teach, Teaching, UndoEdit
+from services.teaching import AddPhrasing, Dismiss, Teaching, UndoEdit
 
 router = Router(name="faq")
 
@@ -183,7 +183,7 @@ async def add_to_entry(
     answers: Answers,
 ) -> None:
     """Let an entry answer the questions from now on."""
-    ids, community = await _meant_ids(turn, runner, learning, answers, callback_data)
+    ids, community, _ = await _meant_ids(turn, runner, learning, answers, callback_data)
     knowledge = answers.in_community(community)
     if knowledge.entry(callback_data.value, turn.language.value) is None:
         turn.answer(turn.t("consult-entry-gone"), alert=True)
@@ -210,9 +210,15 @@ async def dismiss(
     answers: Answers,
 ) -> None:
     """Leave the questions alone."""
-    ids, community = await _meant_ids(turn, runner, learning, answers, callback_data)
+    ids, community, gist = await _meant_ids(turn, runner, learning, answers, callback_data)
     if ids:
-        command = Teach(key=turn.key, by=turn.person.id, community=community, consultations=ids)
+        command = Dismiss(
+            key=turn.key,
+            by=turn.person.id,
+            community=community,
+            consultations=ids,
+            gist=gist,
+        )
         done = await runner.run(teaching.dismiss, command)
         say_done(turn, done, answers.in_community(community))
 
@@ -260,8 +266,8 @@ async def _cluster(
 
 async def _meant_ids(
     turn: Turn, runner: Runner, learning: Learning, answers: Answers, press: FaqPress
-) -> tuple[tuple[int, ...], str]:
-    """Return the questions that a button is about, and their community.
+) -> tuple[tuple[int, ...], str, str]:
+    """Return the questions that a button is about, their community, and what they ask.
 
     None, once they have changed since they were shown: then they are shown as they are. A
     question that was settled is returned, for the service to say by whom.
@@ -271,12 +277,12 @@ async def _meant_ids(
     clusters = await find_clusters(turn, runner, learning, answers, community, press.upto)
     cluster = next((one for one in clusters if press.at in one.ids), None)
     if cluster is None:
-        return (press.at,), community
+        return (press.at,), community, ""
     if len(cluster.ids) != press.n:
         turn.answer(turn.t("faq-changed"), alert=True)
         await _show(turn, runner, learning, answers, cluster)
-        return (), community
-    return cluster.ids, community
+        return (), community, ""
+    return cluster.ids, community, cluster.short
 
 
 async def _show(

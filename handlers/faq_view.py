@@ -211,8 +211,10 @@ def edit_line(turn: Turn, done: Edited, knowledge: KeptKnowledge) -> Html:
             said = turn.t("faq-did-entry", **args)
         case EditKind.REVIEW:
             said = turn.t("faq-did-review", **args)
+        case EditKind.DISMISSAL if question:
+            said = turn.t("faq-did-dismissal", **args)
         case EditKind.DISMISSAL:
-            said = turn.t("faq-did-dismissal", author=done.author)
+            said = turn.t("faq-did-dismissal-plain", author=done.author)
         case EditKind.UNDO if question:
             said = turn.t("faq-did-undo", **args, undoes=edit.undoes or 0)
         case EditKind.UNDO:

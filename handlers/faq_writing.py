@@ -238,7 +238,17 @@ async def topics(
         button(f"• {name}" if code == chosen else name, _press(turn, "topic", code))
         for code, name in knowledge.topics(turn.language.value)
     ]
-    turn.edit(_preview_text(turn, knowledge), inline(*grid(buttons, 2)))
+    back = _button(turn, "btn-back", "preview")
+    turn.edit(_preview_text(turn, knowledge), inline(*grid(buttons, 2), [back]))
+
+
+@router.callback_query(WritePress.of("preview"), StateFilter(FaqWriting.check))
+async def keep_topic(
+    query: CallbackQuery, callback_data: WritePress, turn: Turn, answers: Answers
+) -> None:
+    """Leave the entry under its topic."""
+    if _mine(turn, callback_data):
+        _preview(turn, answers)
 
 
 @router.callback_query(WritePress.of("topic"), StateFilter(FaqWriting.check))
@@ -280,7 +290,7 @@ async def publish(
     answer = dialogue.text("answer")
     knowledge = answers.in_community(community)
     command = WriteEntry(
-        key=turn.key,
+        key=f"written:{turn.person.id}:{callback_data.token}",
         by=turn.person.id,
         community=community,
         consultations=tuple(int(one) for one in dialogue.texts("consultations")),

@@ -8,12 +8,14 @@ from domain.desk import Desk
 from domain.errors import AlreadySettled, AlreadyUndone, InvalidInput, NotFound
 from domain.language import Language
 from domain.people import PersonId, StaffMember
+from domain.private_words import mask_private
 from services.authority import centre_post
 from services.knowledge import Taught
 from services.knowledge_rows import Consultation, EditKind, KnowledgeEdit
 from services.learning import Edited, author_of, edited
 from services.ports import UnitOfWork
 from services.taught import (
+    LONGEST_HEADING,
     TAUGHT,
     checked_answer,
     checked_heading,
@@ -58,6 +60,13 @@ class WriteEntry(Teach):
     question: str
     answer: str
     texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dismiss(Teach):
+    """Leaves questions alone; ``gist`` is what the log of edits calls them."""
+
+    gist: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,16 +129,17 @@ class Teaching:
     def write_entry(self, uow: UnitOfWork, command: WriteEntry) -> Edited:
         """Write an entry that only its community is given.
 
+        What a colleague has settled meanwhile stays theirs: the entry is wanted all the same.
+
         Raises:
             NotAllowed: Only the service centre and managers of the community may.
-            AlreadySettled: A colleague has dealt with all of the questions meanwhile.
             InvalidInput: Question or answer is too long, has no words, or holds braces; or
                 the base has no such category.
         """
         post, known = self._begin(uow, command)
         if known is not None:
             return known
-        settled = self._unsettled(uow, command)
+        settled = uow.consultations.unsettled(command.community, command.consultations)
         if command.category not in command.categories:
             raise InvalidInput("teach-no-topic")
         question = checked_heading(command.question)
@@ -161,7 +171,7 @@ class Teaching:
         _require_own(uow, command.entry_id, command.community)
         return self._add(uow, command, post, (), kind=EditKind.REVIEW, entry_id=command.entry_id)
 
-    def dismiss(self, uow: UnitOfWork, command: Teach) -> Edited:
+    def dismiss(self, uow: UnitOfWork, command: Dismiss) -> Edited:
         """Leave questions alone: they need no answer.
 
         Raises:
@@ -172,7 +182,12 @@ class Teaching:
         if known is not None:
             return known
         return self._add(
-            uow, command, post, self._unsettled(uow, command), kind=EditKind.DISMISSAL
+            uow,
+            command,
+            post,
+            self._unsettled(uow, command),
+            kind=EditKind.DISMISSAL,
+            question=mask_private(command.gist)[:LONGEST_HEADING],
         )
 
     def undo(self, uow: UnitOfWork, command: UndoEdit) -> Edited:

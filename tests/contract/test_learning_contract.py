@@ -30,7 +30,7 @@ from services.learning import AskHistory, AskPlaces, AskQuestions, AskTold, Lear
 from services.ports import UnitOfWork
 from services.retention import Retention
 from services.rows import TeamChat
-from services.teaching import AddPhrasing, MarkReviewed, Teach, Teaching, UndoEdit, WriteEntry
+from services.teaching import AddPhrasing, Dismiss, MarkReviewed, Teaching, UndoEdit, WriteEntry
 from storage.runner import DatabaseRunner
 from storage.statements import Statement
 from tests.dialogs.two_communities import EXAMPLE, MOON, SUN, two_communities
@@ -288,7 +288,7 @@ async def test_what_a_colleague_settled_meanwhile_is_not_settled_again(
     results = await asyncio.gather(
         runner.run(teaching.add_phrasing, phrasing(chen, texts=(), consultations=ids)),
         other_runner.run(
-            teaching.dismiss, Teach(key="d", by=lin, community=SUN, consultations=ids)
+            teaching.dismiss, Dismiss(key="d", by=lin, community=SUN, consultations=ids)
         ),
         return_exceptions=True,
     )
@@ -410,7 +410,7 @@ async def test_only_the_service_centre_and_managers_of_the_community_teach(
         (teaching.add_phrasing, phrasing(somebody, "b", texts=("物业费多久交一次",))),
         (teaching.write_entry, entry(somebody)),
         (teaching.mark_reviewed, _reviewed(somebody)),
-        (teaching.dismiss, Teach(key="d", by=somebody, community=SUN)),
+        (teaching.dismiss, Dismiss(key="d", by=somebody, community=SUN)),
         (teaching.undo, UndoEdit(key="u", by=somebody, edit_id=1)),
         (learning.questions, AskQuestions(by=somebody, community=SUN)),
         (learning.told, AskTold(by=somebody, community=SUN, consultations=())),

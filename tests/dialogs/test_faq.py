@@ -97,15 +97,22 @@ async def test_a_group_sees_no_phone_and_no_home(centre: Centre) -> None:
 async def test_what_needs_no_answer_is_left_alone(centre: Centre) -> None:
     await centre.opened(SPHERE[0])
     await centre.chen.taps("不用管", in_=centre.group)
-    assert "陈小姐说不用管。处理了 1 次提问。" in centre.last.text
+    assert f"陈小姐说「{SPHERE[0]}」不用管。处理了 1 次提问。" in centre.last.text
     await centre.chen.taps("返回列表", in_=centre.group)
     assert "都答上了" in centre.last.text
     await centre.chen.says("/faq 记录", in_=centre.group)
-    assert "陈小姐说不用管" in centre.last.text
+    assert f"陈小姐说「{SPHERE[0]}」不用管" in centre.last.text
     await centre.chen.taps("撤销 1", in_=centre.group)
-    assert "陈小姐撤销了版本 1" in centre.last.text
+    assert f"陈小姐撤销了版本 1「{SPHERE[0]}」" in centre.last.text
     await centre.chen.says("/faq", in_=centre.group)
     assert SPHERE[0] in centre.last.text
+
+
+async def test_the_log_names_what_was_left_alone_without_what_is_private(centre: Centre) -> None:
+    await centre.opened("会转的球咋个用，电话 13812345678")
+    await centre.chen.taps("不用管", in_=centre.group)
+    await centre.chen.says("/faq 记录", in_=centre.group)
+    assert "陈小姐说「会转的球咋个用，电话 ***」不用管" in centre.last.text
 
 
 async def test_long_lists_are_paged(centre: Centre) -> None:

@@ -48,14 +48,47 @@ async def test_an_entry_is_written_in_two_replies_and_put_under_a_topic(centre: 
     preview = centre.last
     assert f"会转的球怎么玩？\n{ANSWER}" in preview.text
     await centre.chen.taps("换主题", in_=centre.group)
-    topic = preview.labels[-1].removeprefix("• ")
-    await centre.chen.taps(preview.labels[-1], in_=centre.group)
+    await centre.chen.taps("返回", in_=centre.group)
+    assert preview.labels == ["发布", "重写", "取消", "换主题"]
+    await centre.chen.taps("换主题", in_=centre.group)
+    topic = preview.labels[-2].removeprefix("• ")
+    await centre.chen.taps(preview.labels[-2], in_=centre.group)
     assert f"主题：{topic}" in preview.text
     await centre.chen.taps("发布", in_=centre.group)
     await centre.owner.says("咨询")
     await centre.owner.taps(topic)
     await centre.owner.taps("会转的球怎么玩？")
     assert ANSWER in centre.owner.last.text
+
+
+async def test_what_was_written_is_published_though_a_colleague_settled_the_questions(
+    centre: Centre,
+) -> None:
+    await centre.opened(SPHERE[0])
+    await centre.chen.taps("写新答案", in_=centre.group)
+    await centre.chen.taps("用这个", in_=centre.group)
+    await centre.chen.says(ANSWER, in_=centre.group)
+    preview = centre.last
+    await centre.lin.says("/faq", in_=centre.group)
+    await centre.lin.taps("1", in_=centre.group)
+    await centre.lin.taps("不用管", in_=centre.group)
+    await centre.chen.taps("发布", in_=centre.group, on=preview)
+    assert preview.text.splitlines() == [f"✓ 陈小姐写了新答案「{SPHERE[0]}」。", "版本 2"]
+    await centre.owner.says(SPHERE[0])
+    assert ANSWER in centre.owner.last.text
+
+
+async def test_publishing_twice_is_one_entry(centre: Centre) -> None:
+    await centre.chen.says(f"/faq {SPHERE[0]}", in_=centre.group)
+    await centre.chen.taps("写新答案", in_=centre.group)
+    await centre.chen.taps("用这个", in_=centre.group)
+    await centre.chen.says(ANSWER, in_=centre.group)
+    preview = centre.last
+    centre.chen.phone.tap(preview, "发布")
+    centre.chen.phone.tap(preview, "发布")
+    await centre.desk.settle()
+    await centre.chen.says("/faq 记录", in_=centre.group)
+    assert centre.last.text.count("写了新答案") == 1
 
 
 async def test_only_the_writer_presses_the_buttons_of_a_draft(centre: Centre) -> None:

@@ -53,7 +53,8 @@ faq-did-phrasing = { $author } taught me { $count ->
     } to ask “{ $question }”.
 faq-did-entry = { $author } wrote the answer to “{ $question }”.
 faq-did-review = { $author } checked “{ $question }”: still right.
-faq-did-dismissal = { $author } left it alone.
+faq-did-dismissal = { $author } left “{ $question }” alone.
+faq-did-dismissal-plain = { $author } left it alone.
 faq-did-undo = { $author } took version { $undoes } back, “{ $question }”, as if it had never been.
 faq-did-undo-plain = { $author } took version { $undoes } back, as if it had never been.
 faq-log = The latest changes:
