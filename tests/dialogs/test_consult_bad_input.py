@@ -56,7 +56,7 @@ async def test_signs_after_an_answer_keep_the_question(desk: DeskOnTrial) -> Non
     [
         "物\u200b业\u200b费\u2060多少\ufeff钱",
         "物業费多少錢",
-        "ＷＩＦＩ以外，物业费多少钱",
+        "ＯＫ，物业费多少钱",
         "物业费 how much 多少钱",
         "  物业费\n\n多少钱  ",
     ],
