@@ -11,6 +11,7 @@ from bot.telegram.keyboards import Keyboard, button, grid, inline
 from bot.telegram.turn import Turn
 from domain.desk import Desk
 from domain.errors import NotFound
+from domain.private_words import leave_out_private
 from handlers.consult_answers import Answers
 from handlers.faq_view import fits, nearest_to, say_done
 from handlers.faq_writing import begin_writing
@@ -115,6 +116,6 @@ async def write_words(
         query.from_user,
         community=callback_data.value,
         category=nearest[0].category if nearest else "",
-        heading=words,
+        heading=leave_out_private(words),  # owners read it
         texts=(words,),
     )

@@ -65,7 +65,10 @@ def shape_error(error: ValidationError) -> LineError:
 
 
 def _one(problem: Mapping[str, Any]) -> tuple[str, str]:
-    field = " / ".join(str(step) for step in problem["loc"])
+    # People count from one.
+    field = " / ".join(
+        str(step + 1) if isinstance(step, int) else str(step) for step in problem["loc"]
+    )
     context = problem.get("ctx", {})
     match problem["type"]:
         case "missing":
@@ -83,5 +86,7 @@ def _one(problem: Mapping[str, Any]) -> tuple[str, str]:
             return f"{field} 应该是一组 […]", f"{field} should be a list […]"
         case "string_type":
             return f"{field} 应该是文字", f"{field} should be a text"
+        case _ if field == "reviewed":
+            return f"{field} 应该是日期，例如 2026-11-22", f"{field} should be a day: 2026-11-22"
         case _:
             return f"{field} 写得不对：{problem['msg']}", f"{field}: {problem['msg']}"
