@@ -3,7 +3,8 @@
 from domain.errors import NotAllowed, NotFound, NotInTeam
 from domain.lifecycle import Status
 from domain.people import CENTRE, Actor, StaffMember, StaffRole
-from domain.ticket import By, Severity, Ticket
+from domain.ticket import Severity, Ticket
+from domain.timeline import By
 
 
 def team_post(actor: Actor, ticket: Ticket) -> StaffMember:

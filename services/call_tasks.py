@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from domain.errors import InvalidInput, WrongStatus
 from domain.lifecycle import Action, Status
 from domain.people import Actor
-from domain.ticket import DESK, By, Ticket, TicketId
+from domain.ticket import Ticket, TicketId
+from domain.timeline import DESK, By
 from services.acts import TicketActs, TicketCommand
 from services.authority import centre_post
 from services.intents import Notice

@@ -15,15 +15,8 @@ from domain.people import (
     mask_name,
     mask_phone,
 )
-from domain.ticket import (
-    DESK,
-    By,
-    Channel,
-    Place,
-    Severity,
-    Ticket,
-    TicketKind,
-)
+from domain.ticket import Channel, Place, Severity, Ticket, TicketKind
+from domain.timeline import DESK, By
 from services.ports import UnitOfWork
 from services.reactions import Reactions
 from services.rows import Attachment

@@ -6,7 +6,8 @@ from datetime import datetime
 from domain.errors import InvalidInput, NotFound, WrongStatus
 from domain.lifecycle import Action, Status
 from domain.people import Actor
-from domain.ticket import By, Ticket, files_detail
+from domain.ticket import Ticket
+from domain.timeline import By, files_detail
 from services.acts import (
     MAX_NOTE,
     Act,

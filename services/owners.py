@@ -7,7 +7,8 @@ from domain.desk import Desk
 from domain.errors import InvalidInput, TooSoon, WrongStatus
 from domain.lifecycle import Action
 from domain.people import Actor, HouseId, PersonId
-from domain.ticket import By, Ticket
+from domain.ticket import Ticket
+from domain.timeline import By
 from services.acts import AddFiles, Say, TicketActs, TicketCommand
 from services.authority import own_ticket
 from services.filing import MAX_ATTACHMENTS, MAX_DESCRIPTION, MAX_SPOT

@@ -7,7 +7,8 @@ from datetime import datetime
 from domain.desk import Desk
 from domain.lifecycle import Action, Status
 from domain.people import CENTRE, PersonId, StaffId, StaffRole
-from domain.ticket import ANSWERING, Severity, Ticket, TicketEvent, TicketKind
+from domain.ticket import ANSWERING, Severity, Ticket, TicketKind
+from domain.timeline import TicketEvent
 from services.asking_times import when_to_ask
 from services.overdue import tell_soon
 from services.ports import UnitOfWork

@@ -19,7 +19,8 @@ from domain.people import (
     StaffRole,
 )
 from domain.statistics import Figures, Period
-from domain.ticket import Ticket, TicketEvent, TicketId
+from domain.ticket import Ticket, TicketId
+from domain.timeline import TicketEvent
 from services.rows import (
     Attachment,
     FollowUp,

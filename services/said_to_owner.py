@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from domain.lifecycle import Action
-from domain.ticket import TicketEvent
+from domain.timeline import TicketEvent
 
 BUNDLE = "bundle"
 """The detail that ties together what was sent as one."""

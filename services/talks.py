@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from domain.errors import InvalidInput, NotFound, WrongStatus
 from domain.lifecycle import WAITING_STATUSES, Action
 from domain.people import Actor, PersonId
-from domain.ticket import By, Ticket, TicketEvent, TicketId, TicketKind, files_detail
+from domain.ticket import Ticket, TicketId, TicketKind
+from domain.timeline import By, TicketEvent, files_detail
 from services.acts import MAX_NOTE, TicketActs, TicketCommand, attach_files
 from services.authority import team_or_centre_post
 from services.intents import Lane, TakeBack

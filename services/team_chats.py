@@ -8,7 +8,8 @@ from domain.errors import InvalidInput, NotAllowed
 from domain.language import DEFAULT_LANGUAGE
 from domain.lifecycle import Status
 from domain.people import CENTRE, PersonId, StaffMember, StaffRole
-from domain.ticket import DESK, TicketId, TicketKind
+from domain.ticket import TicketId, TicketKind
+from domain.timeline import DESK
 from services.intents import Notice, ShowCard
 from services.ports import UnitOfWork
 from services.reactions import Reactions

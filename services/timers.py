@@ -2,7 +2,8 @@
 
 from domain.clock import Clock
 from domain.lifecycle import Action, Status
-from domain.ticket import DESK, TicketId
+from domain.ticket import TicketId
+from domain.timeline import DESK
 from services.ports import UnitOfWork
 from services.reactions import Reactions
 from services.rows import DueRow

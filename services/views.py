@@ -7,7 +7,8 @@ from datetime import datetime
 from domain.language import DEFAULT_LANGUAGE, Language
 from domain.lifecycle import Action, DeclineReason, HoldReason, Outcome, Status
 from domain.people import Actor, House, PersonId, StaffId, mask_name, mask_phone, mask_phones_in
-from domain.ticket import Channel, Severity, Ticket, TicketEvent, TicketId, TicketKind
+from domain.ticket import Channel, Severity, Ticket, TicketId, TicketKind
+from domain.timeline import TicketEvent
 from services.authority import may_call
 from services.ports import UnitOfWork
 from services.rows import Attachment

@@ -7,7 +7,8 @@ from datetime import datetime
 from domain.desk import Community, Desk
 from domain.lifecycle import Action, Status
 from domain.people import CENTRE, Person, PersonId, StaffId, StaffMember, StaffRole
-from domain.ticket import Severity, Ticket, TicketEvent, TicketKind
+from domain.ticket import Severity, Ticket, TicketKind
+from domain.timeline import TicketEvent
 from services.intents import Intent, Lane, Notice, Outgoing, ShowCard, ShowMedia
 from services.ports import UnitOfWork
 from services.rows import TeamChat

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from domain.errors import InvalidInput, NotFound, WrongStatus
 from domain.lifecycle import Action, DeclineReason, HoldReason, Outcome
 from domain.people import CENTRE, Actor, StaffId
-from domain.ticket import By, Ticket
+from domain.ticket import Ticket
+from domain.timeline import By
 from services.acts import MAX_NOTE, TicketActs, TicketCommand, attach_files
 from services.authority import (
     dispatching_post,

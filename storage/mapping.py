@@ -6,7 +6,8 @@ from typing import Any
 
 from domain.lifecycle import Action, Outcome, Status
 from domain.people import HouseId, PersonId, StaffId
-from domain.ticket import Channel, Place, Severity, Ticket, TicketEvent, TicketId, TicketKind
+from domain.ticket import Channel, Place, Severity, Ticket, TicketId, TicketKind
+from domain.timeline import TicketEvent
 from storage.envelopes import write_json
 from storage.moments import from_micros, to_micros
 from storage.tables import ticket as ticket_table

@@ -6,7 +6,8 @@ from sqlalchemy import bindparam, select, update
 
 from domain.errors import Conflict, NotFound
 from domain.people import PersonId
-from domain.ticket import Ticket, TicketEvent, TicketId
+from domain.ticket import Ticket, TicketId
+from domain.timeline import TicketEvent
 from services.rows import Attachment, FoundTicket, TicketQuery
 from storage.mapping import (
     EVENT_COLUMNS,

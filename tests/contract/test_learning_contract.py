@@ -20,7 +20,7 @@ from domain.errors import (
 from domain.language import Language
 from domain.lifecycle import Action
 from domain.people import CENTRE, PersonId, StaffRole
-from domain.ticket import By
+from domain.timeline import By
 from services.consultations import Consultations, ReceiveVerdict, RecordConsultation
 from services.identity import GiveConsent, Identity
 from services.knowledge import EntryNote

@@ -12,7 +12,8 @@ import pytest
 
 from domain.errors import Conflict
 from domain.lifecycle import Action
-from domain.ticket import DESK, TicketId
+from domain.ticket import TicketId
+from domain.timeline import DESK
 from services.ports import UnitOfWork
 from services.rows import FollowUp
 from storage.runner import DatabaseRunner

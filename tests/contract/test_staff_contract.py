@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.people import PersonId, StaffId, StaffMember, StaffRole
-from domain.ticket import DESK
+from domain.timeline import DESK
 from services.ports import UnitOfWork
 from services.rows import Invite
 from storage.runner import DatabaseRunner

@@ -11,7 +11,8 @@ import pytest
 from domain.errors import Conflict, NotFound
 from domain.lifecycle import Action, HoldReason, Outcome
 from domain.people import StaffId
-from domain.ticket import DESK, By, Ticket, TicketId
+from domain.ticket import Ticket, TicketId
+from domain.timeline import DESK, By
 from services.ports import UnitOfWork
 from services.rows import Attachment, TicketQuery
 from storage.mapping import TICKET_COLUMNS

@@ -1,6 +1,7 @@
 """What dialogue tests look up about tickets, and how an owner files one quickly."""
 
-from domain.ticket import Ticket, TicketEvent
+from domain.ticket import Ticket
+from domain.timeline import TicketEvent
 from playground.chats import Message
 from services.rows import Attachment, TicketQuery
 from tests.dialogs.desk import DeskOnTrial, Group, Somebody

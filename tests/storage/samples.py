@@ -5,14 +5,8 @@ from itertools import count
 
 from domain.language import Language
 from domain.people import HouseId, PersonId, StaffRole
-from domain.ticket import (
-    By,
-    Channel,
-    Place,
-    Severity,
-    Ticket,
-    TicketKind,
-)
+from domain.ticket import Channel, Place, Severity, Ticket, TicketKind
+from domain.timeline import By
 from services.intents import Intent, Lane, Notice, Outgoing
 from services.ports import UnitOfWork
 

@@ -18,17 +18,8 @@ from domain.lifecycle import (
     Status,
 )
 from domain.people import HouseId, PersonId, StaffId
-from domain.ticket import (
-    DESK,
-    MAX_TIER,
-    UNDO_WITHIN,
-    By,
-    Channel,
-    Place,
-    Severity,
-    Ticket,
-    TicketKind,
-)
+from domain.ticket import MAX_TIER, UNDO_WITHIN, Channel, Place, Severity, Ticket, TicketKind
+from domain.timeline import DESK, By
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ANNA, BORIS = StaffId(1), StaffId(2)
