@@ -132,6 +132,7 @@ def _surroundings(desk: Desk | None) -> Surroundings:
         facts={one.name.text(language): desk.facts_in(one.code) for one in desk.communities},
         requests=frozenset(one.code for one in desk.categories_for(TicketKind.REQUEST)),
         today=today,
+        review_after=desk.knowledge.review_after,
     )
 
 

@@ -51,9 +51,18 @@ class Answers:
         return self._bases[code]
 
     async def ask(self, turn: Turn, runner: Runner, text: str) -> KnowledgeReply:
-        """Look a question up, off the event loop, and keep it with what was found."""
+        """Look a question up, and keep it with what was found."""
+        reply = await self.find(turn, runner, text)
+        await self.keep(turn, runner, text, reply)
+        return reply
+
+    async def find(self, turn: Turn, runner: Runner, text: str) -> KnowledgeReply:
+        """Look up what may be a question, off the event loop."""
         knowledge = await self.of(turn, runner)
-        reply = await asyncio.to_thread(knowledge.ask, text, turn.language.value)
+        return await asyncio.to_thread(knowledge.ask, text, turn.language.value)
+
+    async def keep(self, turn: Turn, runner: Runner, text: str, reply: KnowledgeReply) -> None:
+        """Keep in the archive what was asked and found, and remember it for the verdict."""
         first = reply.matches[0] if reply.matches else None
         command = RecordConsultation(
             key=turn.key,
@@ -67,7 +76,6 @@ class Answers:
         )
         kept = await runner.run(self._consultations.record, command)
         Memory(turn.dialogue).looked_up(kept, [match.entry_id for match in reply.matches])
-        return reply
 
     async def received(
         self,

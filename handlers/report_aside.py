@@ -5,7 +5,6 @@ words are kept for the report they stay, for a fault is often told as a question
 a button says that it was only a question.
 """
 
-import asyncio
 from typing import Any
 
 from aiogram import Router
@@ -18,7 +17,7 @@ from handlers.consult_answers import Answers
 from handlers.cues import asks, describes
 from handlers.report_draft import Report, ReportDraft, ReportStep
 from handlers.report_steps import ask_next, repeat
-from services.knowledge import KnowledgeMatch
+from services.knowledge import KnowledgeReply
 from services.ports import Runner
 
 router = Router(name="report_aside")
@@ -30,22 +29,31 @@ class AsksInBetween(Filter):
     async def __call__(
         self, message: Message, turn: Turn, runner: Runner, answers: Answers
     ) -> bool | dict[str, Any]:
-        """Return what answers it as ``found``, or false."""
-        found = await _answer(turn, runner, answers, message.text or "")
-        return {"found": found} if found is not None else False
+        """Return what answers it as ``reply``, or false."""
+        said = message.text or ""
+        if not _may_ask(said):
+            return False
+        reply = await answers.find(turn, runner, said)
+        return {"reply": reply} if reply.decision == "answer" else False
 
 
 @router.message(AsksInBetween(), StateFilter(Report.community, Report.place, Report.visit))
 async def answer_and_ask_again(
-    message: Message, turn: Turn, desk: Desk, found: KnowledgeMatch
+    message: Message,
+    turn: Turn,
+    desk: Desk,
+    runner: Runner,
+    answers: Answers,
+    reply: KnowledgeReply,
 ) -> None:
     """Answer, and ask once more what the report needs."""
-    repeat(turn, desk, _answer_text(turn, found))
+    await answers.keep(turn, runner, message.text or "", reply)
+    repeat(turn, desk, _answer_text(turn, reply))
 
 
 async def doubt(turn: Turn, runner: Runner, answers: Answers, said: str) -> str:
     """Say how to take back words that were kept and may have been a question; "" for others."""
-    if await _answer(turn, runner, answers, said, sure=False) is None:
+    if not _may_ask(said) or not (await answers.find(turn, runner, said)).matches:
         return ""
     turn.dialogue.put(asked=said)
     return turn.t("report-perhaps-asked")
@@ -62,27 +70,22 @@ async def only_asked(
         repeat(turn, desk)
         return
     draft.take_back(asked)
-    found = await _answer(turn, runner, answers, asked)
-    likely = found or await _answer(turn, runner, answers, asked, sure=False)
-    lead = _answer_text(turn, likely, sure=found is not None) if likely is not None else ""
+    lead = _answer_text(turn, await answers.ask(turn, runner, asked))
     if turn.dialogue.state == Report.card.state:
         ask_next(turn, desk, lead)
     else:
         repeat(turn, desk, lead)
 
 
-async def _answer(
-    turn: Turn, runner: Runner, answers: Answers, said: str, *, sure: bool = True
-) -> KnowledgeMatch | None:
-    """Return what answers a question for sure, or at best if need be; nothing for a fault."""
-    if not asks(said) or describes(said):
-        return None
-    knowledge = await answers.of(turn, runner)
-    reply = await asyncio.to_thread(knowledge.ask, said, turn.language.value)
-    fits = reply.decision == "answer" or (not sure and reply.decision == "suggest")
-    return reply.matches[0] if fits else None
+def _may_ask(said: str) -> bool:
+    """Whether words ask; what tells of a fault does not, whatever its form."""
+    return asks(said) and not describes(said)
 
 
-def _answer_text(turn: Turn, found: KnowledgeMatch, *, sure: bool = True) -> str:
-    name = "consult-answer" if sure else "consult-next-best"
+def _answer_text(turn: Turn, reply: KnowledgeReply) -> str:
+    """Return the answer, or the likeliest, with the end of a line; nothing where there is none."""
+    if not reply.matches:
+        return ""
+    found = reply.matches[0]
+    name = "consult-answer" if reply.decision == "answer" else "consult-next-best"
     return turn.t(name, question=found.question, answer=found.answer) + "\n"

@@ -4,16 +4,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
 from urllib.parse import urlsplit
 
+from domain.desk import KnowledgeRules
 from knowledge_base.findings import Finding, Group
 from knowledge_base.guides import GUIDES_FOLDER, GuideFile, facts_of
 from knowledge_base.loader import Content, Entry
 from knowledge_base.placeholders import FACTS_FILE, FactValue
 from knowledge_base.row_mistakes import both
 
-REVIEW_AFTER: Final = timedelta(days=180)
 _ADDRESS = re.compile(r"(?:https?:|www\.)[^\s，。；、）)」》\"'<>]*", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
 
@@ -25,7 +24,7 @@ class Surroundings:
     facts: Mapping[str, Mapping[str, FactValue]]
     requests: frozenset[str]
     today: date
-    review_after: timedelta = REVIEW_AFTER
+    review_after: timedelta = KnowledgeRules().review_after
 
 
 def check_facts(

@@ -566,6 +566,9 @@ async def test_a_question_instead_of_what_happened_is_one_tap_from_its_answer(
     assert "按季度交" in wang.last.text
     assert "说说怎么回事" in wang.last.text
     assert "只是问问" not in wang.buttons
+    kept = await desk.ask(lambda uow: uow.consultations.get(1))
+    assert kept is not None
+    assert (kept.text, kept.decision) == ("物业费什么时候交？", "answer")
     await wang.says("水槽滴水")
     await wang.taps("提交")
     (ticket,) = await tickets(desk)
@@ -602,6 +605,15 @@ async def test_a_question_at_the_category_and_one_on_the_card_can_be_taken_back(
     await wang.taps("只是问问")
     assert "8:30–18:00" in wang.last.text
     assert "情况：水槽滴水\n附件" in wang.last.text
+
+
+async def test_what_may_only_be_a_question_is_not_kept_as_one(desk: DeskOnTrial) -> None:
+    wang = await desk.owner("王女士", home="3-2-501")
+    await wang.says("报修")
+    await wang.taps("漏水")
+    await wang.says("师傅来要多少钱？")
+    await wang.taps("提交")
+    assert await desk.ask(lambda uow: uow.consultations.get(1)) is None
 
 
 async def test_a_description_in_the_form_of_a_question_is_kept(desk: DeskOnTrial) -> None:
