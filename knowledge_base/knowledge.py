@@ -7,7 +7,6 @@ from typing import Final, TypeVar
 
 import structlog
 
-from knowledge_base.calibration import read_weights
 from knowledge_base.clusters import clusters
 from knowledge_base.encoders import LIGHT, open_encoders
 from knowledge_base.loader import CONTENT, LANGUAGES, Content, Entry, read_content
@@ -17,6 +16,7 @@ from knowledge_base.refusals import Refusals
 from knowledge_base.search import Index
 from knowledge_base.taught import NOTHING, Lesson, Standing, lesson_of
 from knowledge_base.vectors import VectorStore
+from knowledge_base.weights import read_weights
 from services.guides import Guide
 from services.knowledge import EntryNote, KnowledgeMatch, KnowledgeReply, Taught
 

@@ -6,12 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge_base.calibration import calibrate, main, read_weights, write_weights
+from knowledge_base.calibration import calibrate, main
 from knowledge_base.encoders import LIGHT
 from knowledge_base.evaluate import Question, evaluate, read_questions
 from knowledge_base.knowledge import KnowledgeBase
 from knowledge_base.loader import Content, read_content
 from knowledge_base.search import Index
+from knowledge_base.weights import read_weights, write_weights
 
 
 @pytest.fixture(scope="module")

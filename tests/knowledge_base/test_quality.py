@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from knowledge_base.base_file import read_base
-from knowledge_base.calibration import read_weights
 from knowledge_base.encoders import MODES, best_mode
 from knowledge_base.evaluate import Report, evaluate, read_questions
 from knowledge_base.knowledge import KnowledgeBase
 from knowledge_base.loader import read_content
 from knowledge_base.normalize import normalize
 from knowledge_base.placeholders import FactValue
+from knowledge_base.weights import read_weights
 
 HERE = Path(__file__).parent
 SETS = ("development", "calibration", "held_out")
