@@ -179,16 +179,16 @@ def build(
     desk: Desk,
     clock: Clock,
     knowledge: Mapping[str, KnowledgeBase] | None = None,
-    strict_texts: bool = False,
+    texts: Texts | None = None,
     album_pause: float = ALBUM_PAUSE,
     pause_scale: float = 1.0,
 ) -> App:
     """Put the desk together; nothing is opened or started yet but the file of keys.
 
     ``knowledge`` is that of each community, by its code; it is loaded from the shipped content
-    where none is given (it takes a second). ``strict_texts`` makes a missing text an error, as
-    tests want it; they also wait less long than people do, for an album (``album_pause``) and
-    after a failure of ours (``pause_scale``).
+    where none is given (it takes a second), and so are the ``texts``. Tests give strict ones, and
+    wait less long than people do, for an album (``album_pause``) and after a failure of ours
+    (``pause_scale``).
 
     Raises:
         TokenMissing: The settings have no bot token.
@@ -200,7 +200,7 @@ def build(
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     wire = Wire(settings.telegram_api_base)
     bot = Bot(settings.bot_token.get_secret_value(), session=wire)
-    texts = Texts.load(strict=strict_texts)
+    texts = texts or Texts.load()
     keyring = Keyring.load_or_create(settings.keys)
     runner = create_runner(settings.database.get_secret_value(), keyring)
     services, timers = _services(desk, clock)

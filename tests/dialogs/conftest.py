@@ -16,6 +16,7 @@ from bot.clock import MovableClock
 from bot.desk_file import load_desk
 from bot.memory import knowledge_of
 from bot.settings import Settings
+from bot.telegram.texts import Texts
 from domain.clock import Clock
 from domain.desk import Desk
 from knowledge_base.knowledge import KnowledgeBase
@@ -79,6 +80,12 @@ def knowledge() -> KnowledgeBase:
     return KnowledgeBase.from_content(load_desk(EXAMPLE).facts)
 
 
+@cache
+def texts() -> Texts:
+    """All texts, which take half a second to read; a missing one is an error."""
+    return Texts.load(strict=True)
+
+
 def fresh(base: KnowledgeBase) -> KnowledgeBase:
     """A base with the same index, which is taught by itself."""
     own = copy.copy(base)
@@ -106,7 +113,7 @@ def build_app(
         desk=desk_file,
         clock=clock,
         knowledge=knowledge_of(desk_file, fresh(knowledge())),
-        strict_texts=True,
+        texts=texts(),
         album_pause=0.05,
         pause_scale=0.001,
     )
